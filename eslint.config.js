@@ -1,0 +1,58 @@
+import tseslint from 'typescript-eslint'
+
+// Modules that reach the outside world. Each room below may use some; every other one is a room of pure functions.
+const disk = { group: ['node:fs', 'node:fs/*', 'fs', 'fs/*'], message: 'Only repo/, apply/, assets.ts and config/{load,importConfig,fetch}.ts read or write files: see ARCHITECTURE.md.' }
+const programs = { group: ['node:child_process', 'child_process'], message: 'Only repo/{git,probe}.ts, apply/ and config/fetch.ts start programs: see ARCHITECTURE.md.' }
+const machine = { group: ['node:process', 'process'], message: 'Only bin.ts touches the process; cwd, env and output come in as Io.' }
+
+/** `no-restricted-imports` for files that may use neither the disk nor programs, but for what is left out here. */
+const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: [...patterns, machine] }] })
+
+export default tseslint.config(
+  { ignores: ['dist/', '.cache/', '.pack/', 'coverage/', 'sample/', 'test/golden/*/**', 'test/**/fixtures/', 'templates/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // A number or a boolean in a sentence is fine; an object is not.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allowNullish: false }],
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // Under noUncheckedIndexedAccess: what a loop's bounds or a regular expression guarantee.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // What comes from a config, a lock or a package.json is looked at twice, whatever its type promises.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      // Data of any shape (Json, parsed files) is narrowed by hand and then asserted or stringified; the rules cannot follow.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
+      // Interfaces here are plain objects of functions; nothing uses `this`.
+      '@typescript-eslint/unbound-method': 'off',
+      // Objects of data are edited key by key.
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      // `[...text]` is by code points, which is what is meant.
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'eqeqeq': ['error', 'always'],
+      'no-control-regex': 'error',
+      'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': ['error', { name: 'process', message: machine.message }],
+      'max-lines-per-function': ['warn', { max: 60, skipBlankLines: true, skipComments: true }],
+      ...imports(disk, programs),
+    },
+  },
+  { files: ['src/bin.ts'], rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': ['error', { patterns: [disk, programs] }] } },
+  { files: ['src/assets.ts', 'src/config/load.ts', 'src/config/importConfig.ts', 'src/repo/**/*.ts'], rules: imports(programs) },
+  { files: ['src/repo/git.ts', 'src/repo/probe.ts', 'src/config/fetch.ts', 'src/apply/**/*.ts'], rules: imports() },
+  {
+    files: ['src/launcher.cjs', 'src/create-conventions.cjs'],
+    languageOptions: { ecmaVersion: 5, sourceType: 'script' },
+  },
+)

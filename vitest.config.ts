@@ -1,0 +1,26 @@
+import { delimiter } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// Tests that start `node` get the one that `npm ci` brought, whatever the machine has.
+const env = { PATH: [fileURLToPath(new URL('node_modules/.bin', import.meta.url)), process.env['PATH']].join(delimiter) }
+
+const nowhere = ['**/node_modules/**', 'test/golden/*/**']
+// Those that use the packed package.
+const packed = ['test/package/**/*.test.ts', 'test/e2e/tarball*.test.ts']
+// Those that start programs, or install: slow, and heavy on the disk.
+const e2e = ['test/e2e/**/*.test.ts']
+const heavy = { env, maxWorkers: 2, testTimeout: 180_000, hookTimeout: 180_000 }
+
+export default defineConfig({
+  test: {
+    // The results as data are for `npm run summary`.
+    reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], env, testTimeout: 20_000, hookTimeout: 20_000 } },
+      { test: { name: 'e2e', include: e2e, exclude: [...packed, ...nowhere], ...heavy, sequence: { groupOrder: 1 } } },
+      // Builds and packs once; tests read `inject('tarball')`.
+      { test: { name: 'package', include: packed, exclude: nowhere, ...heavy, sequence: { groupOrder: 2 }, globalSetup: 'test/package/setup.ts' } },
+    ],
+  },
+})
