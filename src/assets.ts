@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+// Bundled files live in dist/, this one in src/: both are one level below the package's root.
+const packageRoot = new URL('../', import.meta.url)
+
+/** The text of a file that this package ships. `path` is relative to the package's root. Throws when it is not there: that is a bug. */
+export function readAsset(path: string): string {
+  return readFileSync(new URL(path, packageRoot), 'utf8')
+}
+
+/** Names in a folder that this package ships, sorted. */
+export function listAssets(path: string): string[] {
+  return readdirSync(new URL(`${path}/`, packageRoot)).sort()
+}

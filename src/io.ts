@@ -1,0 +1,24 @@
+/** Everything of the outside world that a command may touch besides the repository. `bin.ts` makes it from `process`; tests make their own. */
+export interface Io {
+  /** Absolute path. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: NodeJS.ReadStream
+  /** The result goes to stdout, progress to stderr. */
+  readonly stdout: Output
+  readonly stderr: Output
+  /** Aborts on SIGINT and SIGTERM. */
+  readonly signal: AbortSignal
+  /** Version of the running Node, without `v`. */
+  readonly nodeVersion: string
+  readonly platform: NodeJS.Platform
+}
+
+export interface Output {
+  write(text: string): unknown
+  readonly isTTY?: boolean
+  readonly columns?: number
+}
+
+/** 0 fine · 1 the repository differs from the convention · 2 we could not do it · 130 interrupted, tree restored. */
+export type ExitCode = 0 | 1 | 2 | 130
