@@ -1,0 +1,69 @@
+import { ConventionsError } from '../errors.ts'
+
+/** A word of POSIX sh (XCU 2.2.2: single quotes). Throws `quoteNul`: no shell can hold a NUL. */
+export function sh(text: string): string {
+  if (text.includes('\0')) throw new ConventionsError('quoteNul', { text: JSON.stringify(text) })
+  return `'${text.replaceAll('\'', `'\\''`)}'`
+}
+
+/** What a plain scalar would be read as by YAML 1.1 or 1.2 (core schema), instead of as a string. */
+const RESOLVED = new RegExp(`^(?:${[
+  '~|null|true|false|yes|no|on|off|y|n|<<|=',
+  '[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+|[0-9][0-9_]*)',
+  '[-+]?(?:[0-9][0-9_]*)?\\.?[0-9_]*(?:e[-+]?[0-9]+)?',
+  '[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?',
+  '[-+]?\\.(?:inf|nan)',
+  '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*',
+].join('|')})$`, 'i')
+
+/** Printable (YAML 1.2 §5.1) and no line break; a lone surrogate is not. */
+const PRINTABLE = /^[ -~\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]*$/u
+
+/**
+ * A YAML scalar on one line that every YAML 1.1 and 1.2 parser reads as this string, plain where that is safe. Safe inside flow
+ * collections too, unless `context` says that it stands in a block, where commas and brackets need no quotes.
+ */
+export function yamlScalar(text: string, context: 'block' | 'flow' = 'flow'): string {
+  const plain = PRINTABLE.test(text)
+    && !/^[-?:,[\]{}#&*!|>'"%@`]|^\s|\s$|:\s|:$|\s#|^\.\.\.|^$/.test(text.replace(/^-(?=[\p{L}\p{N}])|^--(?=\p{L})/u, ''))
+    && !(context === 'flow' && /[,[\]{}]|::/.test(text))
+    && !RESOLVED.test(text)
+  return plain ? text : yamlQuoted(text)
+}
+
+/** A YAML double-quoted scalar on one line. */
+export function yamlQuoted(text: string): string {
+  // JSON's escapes are YAML's; what YAML does not count as printable is escaped besides.
+  return JSON.stringify(text).replace(/[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g, (character) =>
+    `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/**
+ * Running text of Markdown (CommonMark 0.31, GFM tables and strikethrough) that shows as `text`: what would be markup is
+ * escaped, anywhere in a line and at its start, also in a table cell. Line breaks and runs of white space become one space.
+ */
+export function markdownInline(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').replace(/[\s\u0085]+/g, ' ').trim()
+    .replace(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu, '\\$&')
+    .replace(/^(?:#{1,6}(?= |$)|[-+](?= |$)|[-=]+(?=$)|-(?=[ -]*$))/, '\\$&')
+    .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2')
+}
+
+/** A code span of Markdown that shows `text`, for running text; in a table `cell` its pipes are escaped. Line breaks become spaces. */
+export function markdownCode(text: string, { cell = false }: { readonly cell?: boolean } = {}): string {
+  const line = text.replaceAll('\0', '\uFFFD').replace(/\r\n|[\r\n]/g, ' ')
+  const fence = '`'.repeat(longestRun(line) + 1)
+  // CommonMark 6.1: one space at both ends is taken off, unless there are only spaces.
+  const pad = line === '' || /^`|`$|^ .*[^ ].* $/.test(line) || /^ [^ ]+ $/.test(line) ? ' ' : ''
+  return fence + pad + (cell ? line.replaceAll('|', '\\|') : line) + pad + fence
+}
+
+/** A fenced code block of Markdown that shows `text`, with `info` (a language) after the fence; without a final newline. */
+export function markdownFence(text: string, info = ''): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1))
+  return `${fence}${info.replace(/[`\s]+/g, '')}\n${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${fence}`
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+}
