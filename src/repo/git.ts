@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { ConventionsError } from '../errors.ts'
+import { once } from './once.ts'
+import type { Git } from './repo.ts'
+
+/** Where the work tree that holds `cwd` begins and where git keeps its files; undefined when there is none. */
+export interface WorkTree {
+  readonly root: string
+  readonly gitDir: string
+  readonly commonDir: string
+}
+
+/**
+ * Finds the work tree by walking up, without starting git: `.git` is a directory, or a file that names one (linked worktree, submodule).
+ *
+ * @throws ConventionsError `bareRepository` when `cwd` lies in a bare repository or inside a git directory, `brokenGitFile` when
+ *   `.git` names a directory that is not there
+ */
+export function findWorkTree(cwd: string): WorkTree | undefined {
+  for (let dir = resolve(cwd); ; dir = dirname(dir)) {
+    const dotGit = join(dir, '.git')
+    if (existsSync(dotGit)) return workTreeAt(dir, dotGit)
+    if (existsSync(join(dir, 'HEAD')) && existsSync(join(dir, 'objects')) && existsSync(join(dir, 'refs'))) {
+      throw new ConventionsError('bareRepository', { path: dir })
+    }
+    if (dirname(dir) === dir) return undefined
+  }
+}
+
+function workTreeAt(root: string, dotGit: string): WorkTree | undefined {
+  if (statSync(dotGit).isDirectory()) {
+    return existsSync(join(dotGit, 'HEAD')) ? { root, gitDir: dotGit, commonDir: dotGit } : undefined
+  }
+  const named = /^gitdir: (.+?)\r?\n?$/.exec(readFileSync(dotGit, 'utf8'))?.[1]
+  const gitDir = named === undefined ? undefined : resolve(root, named)
+  if (gitDir === undefined || !existsSync(gitDir)) throw new ConventionsError('brokenGitFile', { path: dotGit })
+  const commonFile = join(gitDir, 'commondir')
+  if (!existsSync(commonFile)) return { root, gitDir, commonDir: gitDir }
+  const common = readFileSync(commonFile, 'utf8').trim()
+  return { root, gitDir, commonDir: isAbsolute(common) ? common : resolve(gitDir, common) }
+}
+
+/** Git's answers for a work tree; each is asked for once, when it is needed. Without a work tree, the answers of an empty repository. */
+export function diskGit(root: string, workTree: WorkTree | undefined, env: Readonly<Record<string, string | undefined>>): Git {
+  const settings = once(() => workTree ? readConfig(root, env) : new Map<string, string>())
+  return {
+    present: workTree !== undefined,
+    dir: workTree?.gitDir,
+    commonDir: workTree?.commonDir,
+    branch: once(() => workTree && /^ref: refs\/heads\/(.+)$/m.exec(readFileSync(join(workTree.gitDir, 'HEAD'), 'utf8'))?.[1]),
+    hasCommits: once(() => workTree !== undefined && git(root, env, ['rev-parse', '--verify', '--quiet', 'HEAD'], [0, 1, 128]).status === 0),
+    remotes: once(() => Object.fromEntries([...settings()].flatMap(([key, url]) => {
+      const name = /^remote\.(.+)\.url$/.exec(key)?.[1]
+      return name === undefined ? [] : [[name, url]]
+    }))),
+    config: (key) => settings().get(canonicalKey(key)),
+    keepsCrlf: once(() => workTree !== undefined && /^i\/(crlf|mixed) /m.test(git(root, env, ['ls-files', '--eol']).stdout)),
+    dirty(paths) {
+      if (!workTree || paths.length === 0) return []
+      const { stdout } = git(root, env, [
+        '--literal-pathspecs', 'status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames', '--', ...paths,
+      ])
+      const changed = new Set(stdout.split('\0').filter((line) => line !== '').map((line) => line.slice(3)))
+      return paths.filter((path) => changed.has(path))
+    },
+  }
+}
+
+/** Section and name of a key are case-insensitive, what stands between them is not (git-config(1), "Syntax"). */
+function canonicalKey(key: string): string {
+  const first = key.indexOf('.')
+  const last = key.lastIndexOf('.')
+  if (first < 0) return key.toLowerCase()
+  return key.slice(0, first).toLowerCase() + key.slice(first, last) + key.slice(last).toLowerCase()
+}
+
+function readConfig(root: string, env: Readonly<Record<string, string | undefined>>): Map<string, string> {
+  const { stdout } = git(root, env, ['config', '--list', '-z'])
+  return new Map(stdout.split('\0').filter((entry) => entry !== '').map((entry) => {
+    const end = entry.indexOf('\n')
+    // A key without `=` stands for true.
+    return end < 0 ? [entry, 'true'] : [entry.slice(0, end), entry.slice(end + 1)]
+  }))
+}
+
+/**
+ * Runs git and returns what it printed.
+ *
+ * @throws ConventionsError `gitMissing` when there is no git, `gitFailed` when it exits with a status that is not allowed
+ */
+export function git(
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+  allowed: readonly number[] = [0],
+): { readonly status: number, readonly stdout: string } {
+  const result = spawnSync('git', args, {
+    cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }, encoding: 'utf8', maxBuffer: 1 << 28, windowsHide: true,
+  })
+  if (result.error) throw new ConventionsError('gitMissing', undefined, { cause: result.error })
+  if (result.status === null || !allowed.includes(result.status)) {
+    throw new ConventionsError('gitFailed', { command: `git ${args.join(' ')}`, output: result.stderr.trim() })
+  }
+  return { status: result.status, stdout: result.stdout }
+}

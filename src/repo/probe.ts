@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import type { Probe } from '../feature.ts'
+import type { Io } from '../io.ts'
+import { satisfies } from './range.ts'
+import type { Repo } from './repo.ts'
+
+/** What a probe found. */
+export interface Probed {
+  /** Undefined: it cannot be told here. */
+  readonly ok: boolean | undefined
+  /** A value, version or path; undefined where nothing was found. */
+  readonly found: string | undefined
+}
+
+/** Answers a probe. Reads, and asks tools for their version; changes nothing. */
+export function probe(ask: Probe['ask'], repo: Repo, io: Pick<Io, 'env' | 'nodeVersion' | 'platform'>): Probed {
+  if ('gitConfig' in ask) {
+    const found = repo.git.config(ask.gitConfig)
+    return { ok: found === ask.value, found }
+  }
+  if ('node' in ask) return { ok: satisfies(io.nodeVersion, ask.node), found: io.nodeVersion }
+  if ('tool' in ask) return probeTool(ask.tool, ask.versionArgs ?? ['--version'], repo, io)
+  return probePackage(ask.installed, repo)
+}
+
+function probeTool(tool: string, args: readonly string[], repo: Repo, { env, platform }: Pick<Io, 'env' | 'platform'>): Probed {
+  // npm and its like are .cmd files on Windows, which only a shell runs; tool and arguments come from features, not from the repository.
+  const asked = spawnSync(tool, [...args], { cwd: repo.root, env: { ...env }, encoding: 'utf8', windowsHide: true, shell: platform === 'win32' })
+  const found = asked.stdout?.split('\n').find((line) => line.trim() !== '')?.trim()
+  return asked.error || asked.status !== 0 ? { ok: false, found: undefined } : { ok: true, found }
+}
+
+function probePackage(name: string, repo: Repo): Probed {
+  const path = `node_modules/${name}/package.json`
+  // Yarn's Plug'n'Play has no node_modules; its map is a program that we do not run.
+  if (repo.stat('node_modules') === undefined && repo.stat('.pnp.cjs') !== undefined) return { ok: undefined, found: undefined }
+  return repo.stat(path) === undefined ? { ok: false, found: undefined } : { ok: true, found: `node_modules/${name}` }
+}
