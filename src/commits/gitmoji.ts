@@ -1,0 +1,25 @@
+/** The emoji of gitmoji.dev (gitmojis 3.15) by code, without the colons. */
+const gitmojis: Readonly<Record<string, string>> = {
+  'art': '🎨', 'zap': '⚡️', 'fire': '🔥', 'bug': '🐛', 'ambulance': '🚑️', 'sparkles': '✨', 'memo': '📝', 'rocket': '🚀',
+  'lipstick': '💄', 'tada': '🎉', 'white_check_mark': '✅', 'lock': '🔒️', 'closed_lock_with_key': '🔐', 'bookmark': '🔖',
+  'rotating_light': '🚨', 'construction': '🚧', 'green_heart': '💚', 'arrow_down': '⬇️', 'arrow_up': '⬆️', 'pushpin': '📌',
+  'construction_worker': '👷', 'chart_with_upwards_trend': '📈', 'recycle': '♻️', 'heavy_plus_sign': '➕',
+  'heavy_minus_sign': '➖', 'wrench': '🔧', 'hammer': '🔨', 'globe_with_meridians': '🌐', 'pencil2': '✏️', 'poop': '💩',
+  'rewind': '⏪️', 'twisted_rightwards_arrows': '🔀', 'package': '📦️', 'alien': '👽️', 'truck': '🚚', 'page_facing_up': '📄',
+  'boom': '💥', 'bento': '🍱', 'wheelchair': '♿️', 'bulb': '💡', 'beers': '🍻', 'speech_balloon': '💬',
+  'card_file_box': '🗃️', 'loud_sound': '🔊', 'mute': '🔇', 'busts_in_silhouette': '👥', 'children_crossing': '🚸',
+  'building_construction': '🏗️', 'iphone': '📱', 'clown_face': '🤡', 'egg': '🥚', 'see_no_evil': '🙈',
+  'camera_flash': '📸', 'alembic': '⚗️', 'mag': '🔍️', 'label': '🏷️', 'seedling': '🌱', 'triangular_flag_on_post': '🚩',
+  'goal_net': '🥅', 'dizzy': '💫', 'wastebasket': '🗑️', 'passport_control': '🛂', 'adhesive_bandage': '🩹',
+  'monocle_face': '🧐', 'coffin': '⚰️', 'test_tube': '🧪', 'necktie': '👔', 'stethoscope': '🩺', 'bricks': '🧱',
+  'technologist': '🧑‍💻', 'money_with_wings': '💸', 'thread': '🧵', 'safety_vest': '🦺', 'airplane': '✈️', 't-rex': '🦖',
+}
+
+/** An emoji in the style asked for: its code (`:bug:`) or itself. One that gitmoji does not know stays as it is written. */
+export function writeEmoji(emoji: string, style: 'text' | 'unicode'): string {
+  const name = emoji.slice(1, -1)
+  if (style === 'unicode') return emoji.startsWith(':') && Object.hasOwn(gitmojis, name) ? gitmojis[name] ?? emoji : emoji
+  const bare = emoji.replaceAll('\uFE0F', '')
+  const known = Object.keys(gitmojis).find((code) => gitmojis[code]?.replaceAll('\uFE0F', '') === bare)
+  return known === undefined ? emoji : `:${known}:`
+}

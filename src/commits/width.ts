@@ -1,0 +1,28 @@
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
+const zeroWidth = /^[\p{M}\p{Cf}\p{Cc}]+$/u
+const emojiLook = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}{2}|\u20E3/u
+
+/** East_Asian_Width W and F of Unicode 16 (UAX #11), as ranges that also cover what is reserved between them. */
+const wide: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f], [0x2e80, 0x303e], [0x3041, 0x33ff], [0x3400, 0x4dbf], [0x4e00, 0xa4cf], [0xa960, 0xa97c], [0xac00, 0xd7a3],
+  [0xf900, 0xfaff], [0xfe10, 0xfe19], [0xfe30, 0xfe6b], [0xff01, 0xff60], [0xffe0, 0xffe6], [0x16fe0, 0x18cff], [0x1aff0, 0x1b2ff],
+  [0x20000, 0x3fffd],
+]
+
+/**
+ * How long a line is, by the vocabulary's measure: columns of a terminal (`한` and `✨` are 2, a combining mark 0) or UTF-16 code
+ * units, which is what commitlint counts.
+ */
+export function textLength(line: string, width: 'columns' | 'code-units'): number {
+  if (width === 'code-units' || /^[\x20-\x7e]*$/.test(line)) return line.length
+  let columns = 0
+  for (const { segment } of segmenter.segment(line)) columns += graphemeColumns(segment)
+  return columns
+}
+
+function graphemeColumns(grapheme: string): number {
+  if (zeroWidth.test(grapheme)) return 0
+  if (emojiLook.test(grapheme)) return 2
+  const code = grapheme.codePointAt(0) ?? 0
+  return wide.some(([first, last]) => code >= first && code <= last) ? 2 : 1
+}
