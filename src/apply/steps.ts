@@ -1,0 +1,83 @@
+import { ConventionsError } from '../errors.ts'
+import type { GitConfigRun } from '../feature.ts'
+import type { Plan } from '../plan/types.ts'
+import { git, nulSeparated, type Context } from './context.ts'
+import { lastLines } from './install.ts'
+import { runCommand, type Argv } from './run.ts'
+import { foreign, saveSteps, tracked, type Session } from './session.ts'
+import type { AppliedStep, ApplyOptions, StepRecord } from './types.ts'
+
+export type Step = Plan['steps'][number]
+
+/** The values of a key that `--local` holds. */
+async function localValues(context: Context, key: string): Promise<string[]> {
+  return nulSeparated(await git(context, ['config', '--local', '-z', '--get-all', key], undefined, [0, 1]))
+}
+
+/** Whether there is nothing to do for a step. */
+async function isDone(context: Context, { run }: Step): Promise<boolean> {
+  if ('gitConfig' in run) return (await localValues(context, run.gitConfig)).join('\0') === run.value
+  if (run.doneWhen === undefined) return false
+  const ran = await runCommand(run.doneWhen, { cwd: context.root, env: context.env, platform: context.platform, signal: context.signal })
+  return ran.exitCode === 0
+}
+
+/** Whether any step is still to be done. */
+export async function anyPending(context: Context, steps: readonly Step[]): Promise<boolean> {
+  for (const step of steps) {
+    if (!await isDone(context, step)) return true
+  }
+  return false
+}
+
+/** Runs the steps that are not done yet, in order. Throws `stepFailed`. */
+export async function runSteps(session: Session, steps: readonly Step[], { progress }: Pick<ApplyOptions, 'progress'>): Promise<AppliedStep[]> {
+  const { context } = session
+  const outcomes: AppliedStep[] = []
+  for (const step of steps) {
+    const { id, run } = step
+    if (await isDone(context, step)) {
+      outcomes.push({ id, outcome: 'skipped' })
+      continue
+    }
+    progress({ type: 'step', id })
+    const onLine = (line: string): void => progress({ type: 'step', id, line })
+    if ('gitConfig' in run) await setConfig(session, id, run)
+    else {
+      // On record before it runs: the taking back of something half done is as good as that of the whole.
+      if (run.undo) await saveSteps(session, { id, undo: run.undo })
+      await succeed(id, run.argv, foreign(session, run.argv, context.env, onLine))
+    }
+    outcomes.push({ id, outcome: 'done' })
+  }
+  return outcomes
+}
+
+async function setConfig(session: Session, id: string, { gitConfig, value }: GitConfigRun): Promise<void> {
+  await saveSteps(session, { id, gitConfig, value, before: await localValues(session.context, gitConfig) })
+  const argv: Argv = ['git', 'config', '--local', '--replace-all', gitConfig, value]
+  await succeed(id, argv, tracked(session, argv, session.context.env, () => undefined))
+}
+
+async function succeed(id: string, argv: Argv, running: ReturnType<typeof tracked>): Promise<void> {
+  const { exitCode, output } = await running
+  if (exitCode !== 0) throw new ConventionsError('stepFailed', { id, command: argv.join(' '), exitCode, output: lastLines(output) })
+}
+
+/** Runs what takes commands back, last first. Throws `stepFailed`. */
+export async function undoCommands(session: Session, steps: readonly StepRecord[]): Promise<void> {
+  for (const step of steps.toReversed()) {
+    if ('undo' in step) await succeed(step.id, step.undo, foreign(session, step.undo, session.context.env, () => undefined))
+  }
+}
+
+/** Gives each key the values it had, where it still has the one that we set. For a config file that was edited since. */
+export async function undoConfig(session: Session, steps: readonly StepRecord[]): Promise<void> {
+  const { context } = session
+  const run = async (id: string, argv: Argv) => succeed(id, argv, tracked(session, argv, context.env, () => undefined))
+  for (const step of steps.toReversed()) {
+    if (!('gitConfig' in step) || (await localValues(context, step.gitConfig)).join('\0') !== step.value) continue
+    await run(step.id, ['git', 'config', '--local', '--unset-all', step.gitConfig])
+    for (const value of step.before) await run(step.id, ['git', 'config', '--local', '--add', step.gitConfig, value])
+  }
+}
