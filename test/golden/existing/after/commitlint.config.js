@@ -1,0 +1,1 @@
+export default { extends: ['@commitlint/config-conventional'], rules: { 'scope-enum': [2,'always',['core','ui']] } };

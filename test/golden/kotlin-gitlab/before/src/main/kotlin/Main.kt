@@ -1,0 +1,1 @@
+fun main() = println("안녕하세요")
