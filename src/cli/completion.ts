@@ -1,0 +1,145 @@
+import { sh } from '../edit/quote.ts'
+import type { Messages } from '../messages/index.ts'
+import { commandNames, type Command } from './command.ts'
+import { commonOptions, flag, type Option, type OptionName, type Options, type Positional } from './options.ts'
+
+export const shells = ['bash', 'zsh', 'fish'] as const
+export type Shell = typeof shells[number]
+type Cli = Messages['cli']
+
+const binNames = ['conventions', 'create-conventions']
+
+/** The completion script of a shell, for both bin names. `commands`: all of them, loaded. Ends with a newline. */
+export function completionScript(shell: Shell, commands: readonly Command[], text: Cli): string {
+  return { bash, zsh, fish }[shell](commands, text)
+}
+
+// bash: words only. Where nothing is offered, `-o default` lets readline complete paths. Works from bash 3.2 (macOS) on.
+
+function bash(commands: readonly Command[]): string {
+  const valued = entries(commonOptions).filter(([, option]) => option.kind !== 'boolean').map(([name]) => flag(name))
+  return `# conventions completion bash
+_conventions() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command= words= prefix= index
+  if [ "$current" = '=' ]; then current=; elif [ "$previous" = '=' ]; then previous=\${COMP_WORDS[COMP_CWORD-2]}; fi
+  for ((index = 1; index < COMP_CWORD; index++)); do
+    case \${COMP_WORDS[index]} in
+      ${valued.join('|')}) if [ "\${COMP_WORDS[index+1]}" = '=' ]; then index=$((index + 2)); else index=$((index + 1)); fi ;;
+      -*) ;;
+      *) command=\${COMP_WORDS[index]}; break ;;
+    esac
+  done
+  case "$command $previous" in
+${[...bashValues('*', commonOptions), ...commands.flatMap(({ name, options }) => bashValues(name, options))].join('\n')}
+    *)
+      case $current in
+        -*) case $command in
+${commands.map(({ name, options }) => `          ${name}) words='${flags({ ...options, ...commonOptions })}' ;;`).join('\n')}
+          *) words='${flags(commonOptions)}' ;;
+        esac ;;
+        *) case $command in
+          '') words='${commandNames.join(' ')}' ;;
+${commands.flatMap(({ name, positionals }) => positionals.flatMap(({ choices }) => choices ? `          ${name}) words='${choices.join(' ')}' ;;` : [])).join('\n')}
+        esac ;;
+      esac ;;
+  esac
+  COMPREPLY=($(compgen -P "$prefix" -W "$words" -- "$current"))
+}
+complete -o bashdefault -o default -F _conventions ${binNames.join(' ')}
+`
+}
+
+function bashValues(command: string, options: Options): string[] {
+  return entries(options).flatMap(([name, option]) => {
+    if (option.kind === 'boolean') return []
+    const pattern = `    ${command === '*' ? '*' : command}' ${flag(name)}')`
+    const choices = 'choices' in option ? option.choices : undefined
+    // Without choices: nothing to offer, which hands over to path completion.
+    if (!choices) return `${pattern} return ;;`
+    const items = option.kind === 'list' ? ' case $current in *,*) prefix="${current%,*}," current=${current##*,} ;; esac' : ''
+    return `${pattern} words='${choices.join(' ')}'${items && `;${items}`} ;;`
+  })
+}
+
+const flags = (options: Options) => entries(options).map(([name]) => flag(name)).join(' ')
+
+// zsh: `_arguments` specs, see zshcompsys(1).
+
+function zsh(commands: readonly Command[], text: Cli): string {
+  const specs = (options: Options) => entries(options).map(([name, option]) => `      ${zshOption(name, option, text)}`)
+  return `#compdef ${binNames.join(' ')}
+# conventions completion zsh
+_conventions() {
+  local curcontext=$curcontext state line
+  typeset -A opt_args
+  local -a commands common
+  commands=(
+${commands.map(({ name }) => `    ${sh(`${name}:${text.commands[name]}`)}`).join('\n')}
+  )
+  common=(
+${specs(commonOptions).join('\n')}
+  )
+  _arguments -C $common '1: :->command' '*:: :->argument'
+  case $state in
+    command) _describe -t commands command commands ;;
+    argument) case $line[1] in
+${commands.map((command) => `    ${command.name}) _arguments -s $common \\
+${[...specs(command.options), ...command.positionals.map((positional) => `      ${zshPositional(positional, text)}`)].join(' \\\n') || '      '} ;;`).join('\n')}
+    esac ;;
+  esac
+}
+if [ "$funcstack[1]" = _conventions ]; then _conventions "$@"; else compdef _conventions ${binNames.join(' ')}; fi
+`
+}
+
+function zshOption(name: string, option: Option, text: Cli): string {
+  const description = `[${zshEscape(text.options[name as OptionName])}]`
+  if (option.kind === 'boolean') {
+    return option.short ? `'(-${option.short} ${flag(name)})'{-${option.short},${flag(name)}}${sh(description)}` : sh(flag(name) + description)
+  }
+  const action = option.kind === 'list' && option.choices ? `_sequence compadd - ${option.choices.join(' ')}`
+    : 'choices' in option && option.choices ? `(${option.choices.join(' ')})` : zshPaths(option)
+  const value = option.kind === 'choice' ? text.options[name as OptionName] : text.values[option.value]
+  return sh(`${option.kind === 'list' ? '*' : ''}${flag(name)}=${description}:${zshEscape(value)}:${action}`)
+}
+
+function zshPositional({ name, choices, many }: Positional, text: Cli): string {
+  return sh(`${many ? '*' : '1'}:${zshEscape(text.values[name])}:${choices ? `(${choices.join(' ')})` : zshPaths({ value: name })}`)
+}
+
+const zshPaths = (option: object) =>
+  'value' in option && option.value === 'dir' ? '_files -/' : 'value' in option && option.value === 'path' ? '_files' : ' '
+const zshEscape = (value: string) => value.replaceAll(/[\\[\]:]/g, String.raw`\$&`)
+
+// fish: one `complete` line each.
+
+function fish(commands: readonly Command[], text: Cli): string {
+  const line = (bin: string, when: string | undefined, rest: string) => `complete -c ${bin}${when ? ` -n ${quoteFish(when)}` : ''} ${rest}`
+  const all = commandNames.join(' ')
+  return `# conventions completion fish
+${binNames.flatMap((bin) => [
+  line(bin, undefined, '-f'),
+  ...commands.map(({ name }) => line(bin, `not __fish_seen_subcommand_from ${all}`, `-a ${name} -d ${quoteFish(text.commands[name])}`)),
+  ...entries(commonOptions).map(([name, option]) => line(bin, undefined, fishOption(name, option, text))),
+  ...commands.flatMap(({ name: command, options, positionals }) => [
+    ...entries(options).map(([name, option]) => line(bin, `__fish_seen_subcommand_from ${command}`, fishOption(name, option, text))),
+    ...positionals.map(({ name, choices }) => line(bin, `__fish_seen_subcommand_from ${command}`, fishValue(name, choices))),
+  ]),
+]).join('\n')}
+`
+}
+
+function fishOption(name: string, option: Option, text: Cli): string {
+  const head = `${option.short ? `-s ${option.short} ` : ''}-l ${flag(name).slice(2)} -d ${quoteFish(text.options[name as OptionName])}`
+  if (option.kind === 'boolean') return head
+  if (option.kind === 'list' && option.choices) return `${head} -x -a ${quoteFish(`(__fish_complete_list , "printf '%s\\n' ${option.choices.join(' ')}")`)}`
+  return `${head} -r ${option.kind === 'choice' ? `-f -a ${quoteFish(option.choices.join(' '))}` : fishValue(option.value, undefined)}`
+}
+
+function fishValue(name: keyof Cli['values'], choices: readonly string[] | undefined): string {
+  return choices ? `-f -a ${quoteFish(choices.join(' '))}` : name === 'dir' ? "-f -a '(__fish_complete_directories)'" : name === 'path' ? '-F' : '-f'
+}
+
+/** fish(1): inside single quotes only \ and ' mean something. */
+const quoteFish = (value: string) => `'${value.replaceAll(/[\\']/g, String.raw`\$&`)}'`
+const entries = (options: Options) => Object.entries(options)

@@ -1,0 +1,39 @@
+import { unifiedDiff } from '../edit/diff.ts'
+import { ConventionsErrors, type ConventionsError } from '../errors.ts'
+import type { Output } from '../io.ts'
+import type { Messages } from '../messages/index.ts'
+import type { Plan, Write } from '../plan/types.ts'
+
+/** The result of a command with --json: one document on stdout, and nothing else there. */
+export function writeJson(stdout: Output, document: object): void {
+  stdout.write(`${JSON.stringify(document, undefined, 2)}\n`)
+}
+
+/** A plan as JSON: as it is, with a unified diff in the place of whole texts. */
+export function planJson(plan: Plan) {
+  const { writes, ...rest } = plan
+  return { writes: writes.map(writeJsonOf), ...rest }
+}
+
+function writeJsonOf(write: Write) {
+  const { before: _before, after, ...rest } = write
+  return { ...rest, executable: after?.executable ?? false, diff: diffOf(write) }
+}
+
+/** The unified diff of a file of the plan; '' when its text stays. */
+export function diffOf({ path, before, after }: Write): string {
+  return unifiedDiff(path, before?.text, after?.text)
+}
+
+/** A failure as JSON. `error` is the first one, `errors` all of them. */
+export function errorJson(error: unknown, errors: readonly ConventionsError[], text: Messages) {
+  const all = errors.map((one) => ({ code: one.code, message: sentence(one, text), details: one.details ?? {} }))
+  const bug = { code: 'bug', message: error instanceof Error ? error.stack ?? error.message : String(error), details: {} }
+  return { error: all[0] ?? bug, ...error instanceof ConventionsErrors && { errors: all } }
+}
+
+/** The sentence of a failure. */
+export function sentence(error: ConventionsError, text: Messages): string {
+  // A union of functions takes the intersection of their parameters; `ConventionsError` has tied code and details together.
+  return (text.errors[error.code] as (details: unknown) => string)(error.details)
+}

@@ -1,0 +1,6 @@
+export { apply, check, plan } from './api.ts'
+export type { Applied, ApplyChoices, Decisions, Finding, Plan, Target } from './api.ts'
+export { defineConfig, mergeConfig } from './config/define.ts'
+export type { CodeConfig, Config, ResolvedConfig } from './config/schema.ts'
+export { defineFeature } from './feature.ts'
+export type { Change, Context, Contributions, Feature, Found, Probe } from './feature.ts'

@@ -1,0 +1,122 @@
+import { resolve } from 'node:path'
+import { readAsset } from './assets.ts'
+import { commandNames, type Command, type CommandName } from './cli/command.ts'
+import { commonOptions, type Options } from './cli/options.ts'
+import { parse, splitCommand } from './cli/parse.ts'
+import { ConventionsError, ConventionsErrors } from './errors.ts'
+import type { ExitCode, Io } from './io.ts'
+import { chooseLocale, loadMessages, locales, type Locale, type Messages } from './messages/index.ts'
+
+/** Every command, loaded when it is asked for. */
+export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  init: async () => erase((await import('./commands/init.ts')).init),
+  diff: async () => erase((await import('./commands/diff.ts')).diff),
+  apply: async () => erase((await import('./commands/apply.ts')).apply),
+  check: async () => erase((await import('./commands/check.ts')).check),
+  undo: async () => erase((await import('./commands/undo.ts')).undo),
+  eject: async () => erase((await import('./commands/eject.ts')).eject),
+  config: async () => erase((await import('./commands/config.ts')).config),
+  doctor: async () => erase((await import('./commands/doctor.ts')).doctor),
+  completion: async () => erase((await import('./commands/completion.ts')).completion),
+}
+
+/** A command by its table alone: `parse` makes exactly the values that its `run` asks for. */
+const erase = (command: unknown): Command => command as Command
+
+/**
+ * Runs a command line.
+ *
+ * @param argv the arguments, without Node and the program
+ * @param program path or name of the program: `create-conventions` (npm create conventions) runs `init` unless another command is named
+ * @returns the exit code; what can be foreseen is told on stderr, never thrown
+ */
+export async function main(argv: readonly string[], io: Io, program = 'conventions'): Promise<ExitCode> {
+  const asked = locales.find((locale) => argv.includes(`--locale=${locale}`) || argv[argv.indexOf('--locale') + 1] === locale)
+  const session: Session = { argv: routed(argv, program), io, asked, text: await loadMessages(chooseLocale(asked, undefined, io.env)) }
+  try {
+    return await run(session)
+  } catch (error) {
+    return fail(error, session)
+  }
+}
+
+interface Session {
+  readonly argv: readonly string[]
+  readonly io: Io
+  readonly asked: Locale | undefined
+  /** Sentences; in the team's locale once that is known. */
+  text: Messages
+}
+
+/** `create-conventions [dir]` is `conventions init [dir]`; `conventions help apply` is `conventions apply --help`. */
+function routed(argv: readonly string[], program: string): readonly string[] {
+  const { command, rest } = splitCommand(argv)
+  if (command === 'help') return [...rest, '--help']
+  const create = /(^|[\\/])create-conventions(\.\w+)?$/.test(program)
+  const asksForAll = argv.some((argument) => ['--help', '-h', '--version', '-v'].includes(argument)) && command === undefined
+  return create && !isCommand(command) && !asksForAll ? ['init', ...argv] : argv
+}
+
+async function run(session: Session): Promise<ExitCode> {
+  const { io, text } = session
+  const { command: name, rest } = splitCommand(session.argv)
+  if (name !== undefined && !isCommand(name)) {
+    const { nearest } = await import('./edit/nearest.ts')
+    throw new ConventionsError('unknownCommand', { command: name, nearest: nearest(name, commandNames), commands: commandNames })
+  }
+  const command = name && await commands[name]()
+  const table: Options = { ...command?.options, ...commonOptions }
+  // Help is shown whatever else is wrong with the line.
+  const help = rest.some((argument) => argument === '--help' || argument === '-h')
+  if (help || !command) {
+    const { options } = parse(help ? [] : rest, commonOptions, [], 'conventions')
+    return options.version ? showVersion(io) : showHelp(session, command || undefined)
+  }
+  const { options, positionals } = parse(rest, table, command.positionals, `conventions ${command.name}`)
+  if (options['version']) return showVersion(io)
+  const cwd = resolve(io.cwd, String(options['cwd'] ?? '.'))
+  return command.run({
+    options: options as Parameters<Command['run']>[0]['options'], positionals, io: { ...io, cwd }, text,
+    speak: async (team) => session.text = await loadMessages(chooseLocale(session.asked, team, io.env)),
+  })
+}
+
+function isCommand(name: string | undefined): name is CommandName {
+  return (commandNames as readonly (string | undefined)[]).includes(name)
+}
+
+// Not the engine's: that would load everything for one line.
+const version = () => (JSON.parse(readAsset('package.json')) as { version: string }).version
+
+function showVersion({ stdout }: Io): ExitCode {
+  stdout.write(`${version()}\n`)
+  return 0
+}
+
+async function showHelp({ argv, io, text }: Session, command: Command | undefined): Promise<ExitCode> {
+  const [{ commandHelp, overview }, { columns, painter }] = await Promise.all([import('./cli/help.ts'), import('./cli/text.ts')])
+  const page = { text: text.cli, paint: painter(io, io.stdout, argv.includes('--no-color')), columns: columns(io.stdout) }
+  io.stdout.write(command ? commandHelp(command, page) : overview(page, version()))
+  return 0
+}
+
+/** Says what went wrong: foreseen failures as sentences, anything else as a bug with its stack. */
+async function fail(error: unknown, { argv, io, text }: Session): Promise<ExitCode> {
+  const { errorJson, sentence, writeJson } = await import('./cli/json.ts')
+  const { painter, visible } = await import('./cli/text.ts')
+  const errors = error instanceof ConventionsErrors ? error.errors : error instanceof ConventionsError ? [error] : []
+  if (argv.includes('--json')) writeJson(io.stdout, errorJson(error, errors, text))
+  const paint = painter(io, io.stderr, argv.includes('--no-color'))
+  const say = (line: string) => io.stderr.write(`${paint('red', text.cli.error)}  ${line}\n`)
+  for (const one of errors) say(sentence(one, text).split('\n').map(visible).join('\n'))
+  if (errors.length > 0) return exitCodeOf(errors)
+  say(error instanceof Error ? error.stack ?? error.message : String(error))
+  io.stderr.write(`${text.cli.bug}\n`)
+  return 2
+}
+
+function exitCodeOf(errors: readonly ConventionsError[]): ExitCode {
+  const codes = errors.map(({ code }) => code as string)
+  if (codes.some((code) => code === 'interrupted' || code === 'cancelled')) return 130
+  return codes.every((code) => code === 'undecided') ? 1 : 2
+}
