@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { inRoot } from '../../scripts/lib/root.ts'
+import { mustRun, run } from '../../scripts/lib/run.ts'
+import { removeFolder, temporaryFolder } from '../../scripts/lib/temporary.ts'
+
+const project = temporaryFolder('content')
+const installed = join(project, 'node_modules', 'create-conventions')
+const files = () => readdirSync(installed, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => statSync(join(installed, path)).isFile())
+
+beforeAll(() => mustRun('npm', ['install', '--prefix', project, '--no-audit', '--no-fund', inject('tarball')]))
+afterAll(() => removeFolder(project))
+
+describe('the packed package', () => {
+  it('holds what is published and nothing else', () => {
+    const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|presets\/.+|templates\/.+|schema\.json|package\.json|README\.md|LICENSE)$/
+    expect(files().filter((path) => !published.test(path))).toEqual([])
+    expect(files()).toEqual(expect.arrayContaining([
+      'dist/launcher.cjs', 'dist/start.cjs', 'dist/create-conventions.cjs', 'dist/bin.js', 'dist/index.js', 'dist/install.js',
+      'dist/types/index.d.ts', 'dist/types/install.d.ts', 'dist/THIRD-PARTY-NOTICES.txt', 'schema.json', 'presets/conventions/standard.yaml',
+    ]))
+  })
+
+  it('is at most 1 MB, and one package', () => {
+    expect(statSync(inject('tarball')).size).toBeLessThanOrEqual(1_000_000)
+    expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['create-conventions'])
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<string, unknown>
+    expect(manifest['dependencies'] ?? manifest['optionalDependencies'] ?? manifest['peerDependencies']).toBeUndefined()
+  })
+
+  it('names the licence of every package that is in it', () => {
+    const notices = readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
+    for (const name of ['valibot', 'yaml', 'jsonc-parser']) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
+    expect(notices).not.toContain('undefined')
+  })
+
+  it('imports nothing but itself and Node', () => {
+    const foreign = files().filter((path) => /^dist\/[^/]+\.js$/.test(path)).flatMap((path) =>
+      [...readFileSync(join(installed, path), 'utf8').matchAll(/^(?:import|export)[^'";]*?from"([^"]+)"/gm)].map(([, name]) => name!)
+        .filter((name) => !name.startsWith('./') && !name.startsWith('node:')))
+    expect(foreign).toEqual([])
+    const types = readFileSync(join(installed, 'dist', 'types', 'index.d.ts'), 'utf8')
+    expect([...types.matchAll(/(?:from |import\()["']([^"']+)/g)].map(([, name]) => name)).toEqual([])
+  })
+
+  it('keeps what is needed rarely out of what every start loads', () => {
+    const loaded = new Set<string>()
+    const visit = (name: string) => {
+      if (loaded.has(name)) return
+      loaded.add(name)
+      for (const [, next] of readFileSync(join(installed, 'dist', name), 'utf8').matchAll(/(?:from|import)"\.\/([^"]+)"/g)) visit(next!)
+    }
+    visit('bin.js')
+    visit(files().map((path) => path.slice('dist/'.length)).find((name) => /^main-\w+\.js$/.test(name))!)
+    const text = [...loaded].map((name) => readFileSync(join(installed, 'dist', name), 'utf8')).join('\n')
+    expect(loaded.size).toBeLessThan(files().filter((path) => /^dist\/[^/]+\.js$/.test(path)).length)
+    // A Korean sentence, the YAML parser, the prompts.
+    for (const lazy of [/[가-힣]{2}/, /YAMLParseError/, /node:readline/]) expect(text).not.toMatch(lazy)
+  })
+
+  it('is found and used with nothing but itself installed', async () => {
+    const script = `import { defineConfig } from 'create-conventions'
+      import schema from 'create-conventions/schema.json' with { type: 'json' }
+      console.log(defineConfig({ locale: 'ko' }).locale, schema.type)`
+    expect(await mustRun(process.execPath, ['--input-type=module', '-e', script], { cwd: project })).toBe('ko object\n')
+  })
+})
+
+describe('the types', () => {
+  const tsc = inRoot('node_modules/typescript/bin/tsc')
+  const check = async (name: string, text: string) => {
+    writeFileSync(join(project, name), text)
+    const { code, stdout } = await run(process.execPath, [
+      tsc, '--noEmit', '--strict', '--exactOptionalPropertyTypes', '--module', 'nodenext', '--target', 'es2024', name,
+    ], { cwd: project })
+    return { code, stdout }
+  }
+
+  // Without skipLibCheck: the declarations themselves are checked, and neither valibot nor @types/node is there.
+  it('of a config compile, and complete its keys', async () => {
+    expect(await check('conventions.config.mts', `
+      import { defineConfig } from 'create-conventions'
+      export default defineConfig({
+        extends: ['standard', './team.yaml'],
+        locale: 'ko',
+        commits: { scopes: ['api', 'web'] },
+        issues: false,
+      })`)).toEqual({ code: 0, stdout: '' })
+  })
+
+  it.each([
+    ['an unknown key', `defineConfig({ comits: {} })`],
+    ['a wrong type', `defineConfig({ commits: { scopes: 1 } })`],
+    ['an unknown value', `defineConfig({ locale: 'fr' })`],
+  ])('refuse %s', async (_, code) => {
+    const checked = await check('wrong.config.mts', `import { defineConfig } from 'create-conventions'\nexport default ${code}`)
+    expect(checked.code).not.toBe(0)
+    expect(checked.stdout).toMatch(/^wrong\.config\.mts\(2,/)
+  })
+})
