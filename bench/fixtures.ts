@@ -1,0 +1,35 @@
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mustRun } from '../scripts/lib/run.ts'
+
+const git = (cwd: string, ...args: readonly string[]) =>
+  mustRun('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', '-c', 'commit.gpgsign=false', ...args], { cwd })
+
+/** A new repository: one commit, a package.json of three fields, a remote. */
+export async function makeFresh(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  await git(folder, 'init', '-q', '-b', 'main')
+  await git(folder, 'remote', 'add', 'origin', 'https://github.com/acme/widget.git')
+  writeFileSync(join(folder, 'package.json'), '{"name":"widget","version":"0.0.0","type":"module"}\n')
+  await git(folder, 'add', '-A')
+  await git(folder, 'commit', '-q', '-m', 'chore: init')
+}
+
+/** Commits 10,000 small source files, 100 in each of 100 folders, with whatever else is there. */
+export async function addTenThousandFiles(folder: string): Promise<void> {
+  for (let part = 0; part < 100; part += 1) {
+    const sources = join(folder, 'src', `part${part}`)
+    mkdirSync(sources, { recursive: true })
+    for (let file = 0; file < 100; file += 1) writeFileSync(join(sources, `file${file}.js`), `export const value = ${part * 100 + file}\n`)
+  }
+  await git(folder, 'add', '-A')
+  await git(folder, 'commit', '-q', '-m', 'feat: add everything')
+}
+
+/** A copy of `from` (or an empty folder) at `to`, whatever was there. Returns `to`. */
+export function renew(to: string, from?: string): string {
+  rmSync(to, { recursive: true, force: true })
+  if (from === undefined) mkdirSync(to, { recursive: true })
+  else cpSync(from, to, { recursive: true })
+  return to
+}

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process'
+
+/** One program to be timed. `prepare` runs before each start, untimed, and says where to start. */
+export interface Contestant {
+  readonly name: string
+  /** Program and arguments; without a shell. */
+  readonly argv: readonly string[]
+  readonly prepare: () => string
+}
+
+/**
+ * Times every contestant `runs` times after one start that does not count, in turns (A B C, A B C, …), so that a machine that
+ * gets slower meanwhile does so for all of them.
+ * @returns wall time of each run from start to exit in ms, by name
+ * @throws Error with what it printed when a contestant does not exit with 0
+ */
+export function interleave(contestants: readonly Contestant[], runs: number): Record<string, number[]> {
+  const times = Object.fromEntries(contestants.map(({ name }) => [name, [] as number[]]))
+  for (let round = 0; round <= runs; round += 1) {
+    for (const contestant of contestants) {
+      const time = start(contestant)
+      if (round > 0) times[contestant.name]!.push(time)
+    }
+  }
+  return times
+}
+
+function start({ name, argv, prepare }: Contestant): number {
+  const cwd = prepare()
+  const [program, ...args] = argv as [string, ...string[]]
+  const before = performance.now()
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  const time = performance.now() - before
+  if (status !== 0) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stdout}${stderr}`)
+  return time
+}
+
+/** The middle one of an odd number of values. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
