@@ -3,7 +3,7 @@ import { configInMemory, resolveConfig, type Resolution } from './config/resolve
 import { loadConfig, type LoadedConfig } from './config/load.ts'
 import type { CodeConfig } from './config/schema.ts'
 import type { Change, Contributions, Feature, Probe } from './feature.ts'
-import { makeContext } from './features/context.ts'
+import { makeContext, noContributions } from './features/context.ts'
 import type { FetchPreset } from './config/remote.ts'
 import type { Io } from './io.ts'
 import { loadMessages, type Messages } from './messages/index.ts'
@@ -71,8 +71,7 @@ function compose({ config, features }: Resolution, repo: Repo, facts: Facts, tex
   return once(() => {
     const active = features.filter(({ name }) => (config as Readonly<Record<string, unknown>>)[name] !== false)
     const about = (feature: Feature, contributions: Contributions) => makeContext(feature, { config, repo, facts, text, contributions })
-    const nothing: Contributions = { docs: [] }
-    const contributions = active.map((feature) => feature.contribute?.(about(feature, nothing)) ?? {}).reduce<Contributions>(join, nothing)
+    const contributions = active.map((feature) => feature.contribute?.(about(feature, noContributions)) ?? {}).reduce<Contributions>(join, noContributions)
     return {
       changes: active.flatMap((feature) => feature.plan(about(feature, contributions)).map((change): Owned<Change> => ({ feature: feature.name, change }))),
       probes: active.flatMap((feature) => (feature.doctor?.(about(feature, contributions)) ?? []).map((probe) => ({ ...probe, feature: feature.name }))),
@@ -81,5 +80,9 @@ function compose({ config, features }: Resolution, repo: Repo, facts: Facts, tex
 }
 
 function join(all: Contributions, more: Partial<Contributions>): Contributions {
-  return { docs: [...all.docs, ...more.docs ?? []].sort((a, b) => a.order - b.order) }
+  return {
+    docs: [...all.docs, ...more.docs ?? []].sort((a, b) => a.order - b.order),
+    hooks: [...all.hooks, ...more.hooks ?? []].sort((a, b) => a.order - b.order),
+    jobs: [...all.jobs, ...more.jobs ?? []],
+  }
 }

@@ -66,6 +66,10 @@ export interface Context<Options = unknown> {
 export interface Contributions {
   /** Sections of the team's conventions, stated in CONTRIBUTING.md and AGENTS.md. Markdown without a heading of its own. */
   readonly docs: readonly DocsSection[]
+  /** What git hooks do; the feature `hooks` writes the hook files. */
+  readonly hooks: readonly HookPart[]
+  /** Jobs of continuous integration; the feature `ci` writes them as the host wants them. */
+  readonly jobs: readonly CiJob[]
 }
 
 export interface DocsSection {
@@ -76,6 +80,51 @@ export interface DocsSection {
   /** The same rules in fewer words, for coding agents; without it they read `markdown`. */
   readonly terse?: string
 }
+
+/** The client-side hooks of githooks(5) that a convention may take part in. */
+export type HookName =
+  | 'pre-commit' | 'prepare-commit-msg' | 'commit-msg' | 'post-commit' | 'pre-rebase' | 'post-checkout' | 'post-merge' | 'post-rewrite' | 'pre-push'
+
+/** A part of a git hook. */
+export interface HookPart {
+  readonly hook: HookName
+  /** Unique within the hook; kebab case. */
+  readonly id: string
+  /** Parts run in ascending order: 10 formatting and linting, 20 messages, 50 the team's own commands. */
+  readonly order: number
+  /**
+   * The body of a function in POSIX sh (dash, bash 3.2, busybox), LF: its arguments are the hook's. Status 0 goes on with the next part, any
+   * other ends the hook with it. `conventions_hook <part> "$@"` in it runs `conventions hook <part>` under a Node that it looks for; where
+   * there is none it says so in one line and returns 0.
+   */
+  readonly sh: string
+}
+
+/** A job of continuous integration, in the terms that GitHub, GitLab and Bitbucket share. */
+export interface CiJob {
+  /** Its key; unique in all workflows; kebab case. */
+  readonly id: string
+  /** The workflow (a file on GitHub) that it belongs to. */
+  readonly workflow: 'conventions' | 'release'
+  readonly title: string
+  /** pullRequest: also when its title is edited · push: to the default branch · manual: by button. */
+  readonly on: readonly ('pullRequest' | 'push' | 'manual')[]
+  /** What it may do on GitHub, beyond `contents: read`. */
+  readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
+  /** full: the whole history is fetched. Default shallow. */
+  readonly history?: 'shallow' | 'full'
+  /** none: the job needs no Node · node: Node alone · install: the repository's packages too. Default install. */
+  readonly setup?: 'none' | 'node' | 'install'
+  /** Two runs of one group never overlap. */
+  readonly exclusive?: boolean
+  readonly steps: readonly CiStep[]
+}
+
+export type CiStep =
+  /** POSIX sh. `env`: values as they are; `secrets`: names of secrets by the variable that gets them. */
+  | { readonly name: string, readonly run: string, readonly env?: Readonly<Record<string, string>>, readonly secrets?: Readonly<Record<string, string>> }
+  /** An action, pinned by hash (`owner/name@<40 hex> # v1.2.3`); only GitHub runs it. */
+  | { readonly name: string, readonly uses: string, readonly with?: Readonly<Record<string, string>> }
 
 interface Because {
   /** Why, in one sentence in the team's locale: shown in diff, check and annotations. */

@@ -14,6 +14,9 @@ export interface Surroundings {
   readonly contributions: Contributions
 }
 
+/** What there is before anyone contributed. */
+export const noContributions: Contributions = { docs: [], hooks: [], jobs: [] }
+
 /** The context of one feature. Its section of the config has been resolved and is not false: what is switched off has no context. */
 export function makeContext(feature: Feature, surroundings: Surroundings): Context {
   const { config } = surroundings

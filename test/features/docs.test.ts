@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Contributions, Feature } from '../../src/feature.ts'
 import { readBlock, writeBlock } from '../../src/edit/block.ts'
-import { makeContext } from '../../src/features/context.ts'
+import { makeContext, noContributions } from '../../src/features/context.ts'
 import { docs } from '../../src/features/docs.ts'
 import type { ResolvedConfig } from '../../src/config/schema.ts'
 import { loadMessages } from '../../src/messages/index.ts'
@@ -10,7 +10,7 @@ import { memoryRepo } from '../../src/repo/memory.ts'
 import type { Repo } from '../../src/repo/repo.ts'
 import { ask, hostile, paths, textAt, type Setting } from './harness.ts'
 
-const contributions: Contributions = {
+const contributions: Partial<Contributions> = {
   docs: [{ order: 20, title: 'Second', markdown: '- b', terse: '- short' }, { order: 10, title: 'First', markdown: '- a' }, { order: 30, title: 'Silent', markdown: '' }],
 }
 const plan = (options: unknown, setting: Setting = {}) => ask('docs', options, { contributions, ...setting }).changes
@@ -48,7 +48,7 @@ test.each<[string, string, string]>([['AGENTS.md', 'CLAUDE.md', 'CLAUDE.md'], ['
     const files = memoryRepo({ [target]: 'x', [link]: 'x' })
     const repo: Repo = { ...files, stat: (path) => path === link ? { type: 'symlink', executable: false, size: 9 } : files.stat(path) }
     const config = { locale: 'en', host: undefined, docs: { contributing: false, agents: true } } as ResolvedConfig
-    const surroundings = { config, repo, facts: readFacts(repo), text: await loadMessages('en'), contributions }
+    const surroundings = { config, repo, facts: readFacts(repo), text: await loadMessages('en'), contributions: { ...noContributions, ...contributions } }
     const feature: Feature = docs
     expect(paths(feature.plan(makeContext(feature, surroundings)))).toEqual([expected])
   },

@@ -3,7 +3,7 @@ import type { Host } from '../../src/repo/facts.ts'
 import type { Locale } from '../../src/messages/index.ts'
 import type { Change, Contributions, Feature, Found, Probe } from '../../src/feature.ts'
 import type { ResolvedConfig } from '../../src/config/schema.ts'
-import { makeContext } from '../../src/features/context.ts'
+import { makeContext, noContributions } from '../../src/features/context.ts'
 import { features } from '../../src/features/index.ts'
 import { loadMessages } from '../../src/messages/index.ts'
 import { readFacts } from '../../src/repo/facts.ts'
@@ -18,7 +18,7 @@ export interface Setting {
   readonly locale?: Locale
   /** Sections of other features; those that are left out are off. */
   readonly others?: Readonly<Record<string, unknown>>
-  readonly contributions?: Contributions
+  readonly contributions?: Partial<Contributions>
 }
 
 export interface Asked {
@@ -28,7 +28,7 @@ export interface Asked {
 }
 
 /** What one feature wants, with its section of the config as a user would write it. */
-export function ask(name: string, options: unknown, { files = {}, git, host, locale = 'en', others = {}, contributions = { docs: [] } }: Setting = {}): Asked {
+export function ask(name: string, options: unknown, { files = {}, git, host, locale = 'en', others = {}, contributions = {} }: Setting = {}): Asked {
   const sections = Object.fromEntries(features.map((feature) => {
     const section = feature.name === name ? options : others[feature.name] ?? false
     return [feature.name, section === false ? false : v.parse(feature.schema as v.GenericSchema, section)]
@@ -36,7 +36,7 @@ export function ask(name: string, options: unknown, { files = {}, git, host, loc
   const repo = memoryRepo(files, git)
   const config = { locale, host, ...sections } as ResolvedConfig
   const feature = named(name)
-  const context = makeContext(feature, { config, repo, facts: readFacts(repo), text: texts[locale], contributions })
+  const context = makeContext(feature, { config, repo, facts: readFacts(repo), text: texts[locale], contributions: { ...noContributions, ...contributions } })
   return { changes: feature.plan(context), contributed: feature.contribute?.(context) ?? {}, probes: feature.doctor?.(context) ?? [] }
 }
 
