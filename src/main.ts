@@ -17,6 +17,8 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   eject: async () => erase((await import('./commands/eject.ts')).eject),
   config: async () => erase((await import('./commands/config.ts')).config),
   doctor: async () => erase((await import('./commands/doctor.ts')).doctor),
+  changelog: async () => erase((await import('./commands/changelog.ts')).changelog),
+  notes: async () => erase((await import('./commands/notes.ts')).notes),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 

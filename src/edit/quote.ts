@@ -67,3 +67,42 @@ export function markdownFence(text: string, info = ''): string {
 function longestRun(text: string): number {
   return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length))
 }
+
+/**
+ * A line of prose that somebody wrote with code spans in mind (a commit's subject) as Markdown: balanced code spans stay, everything else
+ * shows as it is written. `@scope/name` is put into a code span: hosts would call the user `scope`.
+ */
+export function markdownProse(text: string): string {
+  const line = text.replaceAll('\0', '\uFFFD').replace(/[\s\u0085]+/g, ' ').trim()
+  const parts = line.split(/((?<!`)(`+)(?!`)(?:(?!\2(?!`)).)+?(?<!`)\2(?!`)|(?<![\w`/])@[\w.-]+\/[\w.-]+)/)
+  // Of each match there are two parts: the whole, and its fence (undefined for a package's name).
+  return parts.map((part, index) => {
+    if (index % 3 === 2 || part === undefined || part === '') return ''
+    if (index % 3 === 1) return part.startsWith('`') ? part : markdownCode(part)
+    const [, before = '', inner = '', after = ''] = /^(\s*)(.*?)(\s*)$/.exec(part) ?? []
+    return before + (index === 0 ? markdownInline(inner) : markdownInline(`x${inner}`).slice(1)) + after
+  }).join('')
+}
+
+/**
+ * Markdown of somebody else (a breaking change's note: paragraphs, lists, fenced code) that cannot break out of where it is put: no HTML outside
+ * of code, no headings, no unclosed fence. LF; lines keep their indentation.
+ */
+export function markdownNote(text: string): string {
+  let fence: string | undefined
+  const lines = text.replaceAll('\0', '\uFFFD').replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').trim().split('\n').map((line) => {
+    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1]
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined
+      return line
+    }
+    if (mark !== undefined) fence = mark
+    return mark === undefined ? noteLine(line) : line
+  })
+  return fence === undefined ? lines.join('\n') : [...lines, fence].join('\n')
+}
+
+function noteLine(line: string): string {
+  return line.split(/(`+[^`]+`+)/).map((part, index) => index % 2 === 1 ? part : part.replace(/<(?=[A-Za-z/!?])/g, '\\<').replace(/\]\((?=\s*(?:javascript|data|vbscript):)/gi, ']\\(')).join('')
+    .replace(/^(\s*)(?=#{1,6}(\s|$)|(?:=+|-+|\*{3,}|_{3,})\s*$|\[[^\]]*\]:)/, '$1\\')
+}

@@ -29,6 +29,11 @@ export function makeContext(feature: Feature, surroundings: Surroundings): Conte
   }
 }
 
+/** A template of the locale with its tokens filled, for what is no feature. Throws what `fillTemplate` throws. */
+export function teamTemplate(locale: Locale, name: string, tokens: Readonly<Record<string, string>>): string {
+  return fillTemplate(name, readTemplate(locale, name), tokens)
+}
+
 /** The text of `templates/<locale>/<name>`, else of `templates/<name>`. Throws when neither exists: that is a bug. */
 function readTemplate(locale: Locale, name: string): string {
   try {

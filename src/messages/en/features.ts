@@ -4,6 +4,7 @@ export const features = {
   },
   /** What a value of the config should have been, by the message of the schema's check: "expected …". */
   expected: {
+    packageName: 'the name of an npm package',
     regex: 'a regular expression of at most 300 characters that compiles',
     typeName: 'a type name: letters, digits, `-` and `_`',
     scopeName: 'a scope: letters, digits and `-` `_` `.` `/` `@`',
@@ -27,6 +28,7 @@ export const features = {
   },
   /** Why something should be true of the repository. */
   reasons: {
+    releaseYml: 'release notes that GitHub generates are sorted by the types of the convention, by labels of the same names',
     dependency: 'everyone who clones runs the same version of the conventions',
     prepare: 'a clone sets itself up on install; without development dependencies it does nothing',
     gitmessage: 'the commit editor opens with the team\'s types, scopes and limits in view',
@@ -47,6 +49,9 @@ export const features = {
   },
   /** What `detect` read. */
   seen: {
+    changelog: (path: string, style: 'keepachangelog' | 'conventional' | 'changesets' | 'free', versions: number) =>
+      `${path}: a changelog ${{ keepachangelog: 'as Keep a Changelog has it', conventional: 'as conventional-changelog writes it', changesets: 'as changesets writes it', free: 'in a form of its own' }[style]}, ${versions === 1 ? '1 version' : `${versions} versions`}; what is in it stays`,
+    releaseYml: (path: string) => `${path}: how GitHub sorts release notes; it stays yours`,
     commitlint: (path: string) => `${path}: the commitlint rules`,
     commitizen: (path: string) => `${path}: the commitizen settings`,
     gitmessage: (path: string) => `${path}: the commit template; it stays yours`,

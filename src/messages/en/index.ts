@@ -1,4 +1,5 @@
 import { apply } from './apply.ts'
+import { changelog } from './changelog.ts'
 import { cli } from './cli.ts'
 import { config } from './config.ts'
 import { edit } from './edit.ts'
@@ -9,6 +10,6 @@ import { repo } from './repo.ts'
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors },
-  repo, edit, config, plan, apply, features, cli,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...changelog.errors, ...features.errors, ...cli.errors },
+  repo, edit, config, plan, apply, changelog, features, cli,
 }

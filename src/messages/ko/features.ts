@@ -4,6 +4,7 @@ export const features = {
   },
   /** What a value of the config should have been, by the message of the schema's check. */
   expected: {
+    packageName: 'npm 패키지 이름',
     regex: '컴파일되는 300자 이하의 정규식',
     typeName: '글자, 숫자, `-`, `_`로 된 타입 이름',
     scopeName: '글자, 숫자, `-` `_` `.` `/` `@`로 된 스코프',
@@ -27,6 +28,7 @@ export const features = {
   },
   /** Why something should be true of the repository. */
   reasons: {
+    releaseYml: 'GitHub가 만드는 릴리스 노트도 같은 이름의 라벨을 보고 컨벤션의 타입대로 나뉩니다',
     dependency: '누가 클론하든 같은 버전의 컨벤션을 사용합니다',
     prepare: '클론한 저장소는 설치할 때 스스로 설정됩니다. 개발 의존성이 없으면 아무 일도 하지 않습니다',
     gitmessage: '커밋 편집기에서 팀의 타입, 스코프, 길이 제한을 바로 볼 수 있습니다',
@@ -47,6 +49,9 @@ export const features = {
   },
   /** What `detect` read. */
   seen: {
+    changelog: (path: string, style: 'keepachangelog' | 'conventional' | 'changesets' | 'free', versions: number) =>
+      `${path}: ${{ keepachangelog: 'Keep a Changelog 형식', conventional: 'conventional-changelog 형식', changesets: 'changesets 형식', free: '자유 형식' }[style]}의 변경 로그, 버전 ${versions}개. 내용은 그대로 둡니다`,
+    releaseYml: (path: string) => `${path}: GitHub 릴리스 노트 분류 설정. 그대로 둡니다`,
     commitlint: (path: string) => `${path}: commitlint 규칙을 읽었습니다`,
     commitizen: (path: string) => `${path}: commitizen 설정을 읽었습니다`,
     gitmessage: (path: string) => `${path}: 기존 커밋 템플릿을 그대로 둡니다`,

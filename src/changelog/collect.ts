@@ -1,0 +1,67 @@
+import type { ResolvedConfig } from '../config/schema.ts'
+import { ConventionsError } from '../errors.ts'
+import { readCommits, readTags, readTouching, type Where } from '../history/read.ts'
+import { toReleases } from '../history/releases.ts'
+import type { Commit, Release, VersionTag } from '../history/types.ts'
+import { versionTags } from '../history/versions.ts'
+import type { Repo } from '../repo/repo.ts'
+import { entryReader, type ReadCommit } from './entry.ts'
+import type { ChangelogOptions } from './schema.ts'
+
+/** What of the history a changelog is made of. */
+export interface Wanted {
+  /** Exclusive; undefined: from the beginning. */
+  readonly from?: string | undefined
+  /** Inclusive. Default HEAD. */
+  readonly to?: string | undefined
+  /** Only what no version tag contains. */
+  readonly unreleased?: boolean
+  /** Folders; a commit that touches none of them is left out. */
+  readonly paths?: readonly string[]
+  /** Tags of versions begin with it: `pkg@`. */
+  readonly prefix?: string
+  /** Overrides the config's `prereleases`. */
+  readonly collect?: boolean
+  /** Entries of types that are kept out of the changelog too. */
+  readonly all?: boolean
+}
+
+/** The releases of a repository with the entries of their commits, newest first, what is not released before them. */
+export async function collectReleases(where: Where, config: ResolvedConfig, options: ChangelogOptions, wanted: Wanted = {}): Promise<Release<ReadCommit>[]> {
+  const read = entryReader({ vocabulary: vocabularyOf(config), split: options.splitSquash, all: wanted.all ?? false })
+  return collect(where, wanted, wanted.collect ?? options.prereleases === 'collect', read)
+}
+
+/** The same with whatever is made of each commit. */
+export async function collect<T extends Commit | ReadCommit>(where: Where, wanted: Wanted, prereleases: boolean, read: (commit: Commit) => T): Promise<Release<T>[]> {
+  const { from, to = 'HEAD', unreleased = false, paths = [], prefix = '' } = wanted
+  const asked = readTags(where, { merged: to }).then((tags) => versionTags(tags, { prefix, collect: prereleases }))
+  const not = unreleased ? (await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]
+  const commits: T[] = []
+  // Both at once: git prints commits while it looks for tags.
+  const [tags, touching] = await Promise.all([
+    asked,
+    paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
+    readCommits(where, { to, not }, (commit) => { commits.push(read(commit)) }),
+  ])
+  const releases = toReleases(commits, tags)
+  const last = tags.at(-1)
+  const told = releases.map((release) => withPrevious(touching === undefined ? release : { ...release, commits: release.commits.filter(({ hash }) => touching.has(hash)) }, unreleased, last))
+  return unreleased ? told.slice(0, 1) : told
+}
+
+/** Of what is not released, the last release is not among the commits that were read. */
+function withPrevious<T>(release: Release<T>, unreleased: boolean, last: VersionTag | undefined): Release<T> {
+  return unreleased && release.tag === undefined ? { ...release, previous: last } : release
+}
+
+export function vocabularyOf({ commits }: ResolvedConfig) {
+  if (commits === false) throw new ConventionsError('vocabularyOff', undefined)
+  return commits
+}
+
+/** @throws ConventionsError `historyNeedsGit`, `historyEmpty` */
+export function requireHistory(repo: Repo): void {
+  if (!repo.git.present) throw new ConventionsError('historyNeedsGit', { path: repo.root })
+  if (!repo.git.hasCommits()) throw new ConventionsError('historyEmpty', undefined)
+}

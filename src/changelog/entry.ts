@@ -1,0 +1,153 @@
+import { CommitParser } from 'conventional-commits-parser'
+import type { Vocabulary } from '../commits/vocabulary.ts'
+import type { Commit } from '../history/types.ts'
+import { grammarOf, type Grammar } from './header.ts'
+
+/** An issue or a pull request that a message names. */
+export interface Reference {
+  readonly kind: 'issue' | 'pull'
+  readonly id: string
+  /** `owner/name` of another repository. */
+  readonly repository: string | undefined
+  /** `closes #1`, or only mentioned. */
+  readonly closes: boolean
+}
+
+export interface Person {
+  readonly name: string
+  readonly email: string
+}
+
+/** What a changelog says about a commit. */
+export interface Entry {
+  readonly hash: string
+  /** The first line as it is. */
+  readonly header: string
+  /** Name of the vocabulary's type; undefined where the message does not follow the convention. */
+  readonly type: string | undefined
+  readonly scope: string | undefined
+  /** Without the reference to the pull request at its end. */
+  readonly subject: string
+  /** What breaks and how to migrate, as Markdown; empty where nothing does. */
+  readonly breaking: readonly string[]
+  readonly references: readonly Reference[]
+  readonly tickets: readonly string[]
+  /** Hash, or its beginning, of the commit that this one takes back. */
+  readonly reverts: string | undefined
+  readonly people: readonly Person[]
+}
+
+/** A commit of the history with its entries: none where it is kept out of the changelog, several where a squash commit was split. */
+export interface ReadCommit {
+  readonly hash: string
+  readonly parents: readonly string[]
+  readonly time: number
+  readonly email: string
+  readonly entries: readonly Entry[]
+}
+
+export interface Reading {
+  readonly vocabulary: Vocabulary
+  /** Whether a body that lists several commits (`* feat: …`) is taken apart. */
+  readonly split: boolean
+  /** Entries also for types that are kept out of the changelog: to explain a version. */
+  readonly all?: boolean
+}
+
+// A body beyond this is read at its two ends only, where subjects and footers are.
+const longest = 100_000
+const coAuthor = /^co-authored-by: *(.*?) *<([^<>\n]+)> *$/gim
+const taken = /^(?:Revert\s|revert(?:\([^)]*\))?!?:\s)"?([\s\S]+?)"?\s*This reverts commit ([0-9a-f]{7,64})\b/i
+
+/** How messages of a team become entries. Made once: it holds compiled patterns. */
+export function entryReader({ vocabulary, split, all = false }: Reading): (commit: Commit) => ReadCommit {
+  const grammar = grammarOf(vocabulary)
+  const parser = parserOf(vocabulary, grammar)
+  const breaks = new RegExp(`^(?:\\*\\s+)?(?:${vocabulary.breaking.footers.map(escape).join('|') || '(?!)'}):`, 'im')
+  const ticket = vocabulary.ticket === false ? undefined : new RegExp(vocabulary.ticket.pattern, 'gu')
+
+  const read = (commit: Commit, message: string, header: string, extra: readonly Reference[] = []): Entry[] => {
+    const parts = grammar.split(header)
+    const reverting = /^revert\b/i.test(header) ? taken.exec(message) : null
+    const type = (parts && grammar.typeOf(parts.type)) ?? (reverting ? grammar.typeOf('revert') : undefined)
+    const breaking = parts?.breaking === true || breaks.test(message)
+    if (!all && type?.section === false && !breaking && !reverting) return []
+    const parsed = parser.parse(message)
+    const references = referencesOf(parsed.references, header)
+    const known = type !== undefined && parts !== undefined
+    return [{
+      hash: commit.hash, header, type: type?.name, scope: known ? parts.scope : undefined,
+      subject: withoutPull(known ? parts.subject : header, references),
+      breaking: parsed.notes.map(({ text }) => text.trim()).filter((text) => text !== ''),
+      references: [...references, ...extra.filter(({ id }) => !references.some((one) => one.id === id))],
+      tickets: ticket === undefined ? [] : [...new Set(`${header}\n${message.trimEnd().split(/\n\s*\n/).at(-1) ?? ''}`.match(ticket) ?? [])],
+      reverts: reverting?.[2], people: peopleOf(commit, message),
+    }]
+  }
+  return (commit) => {
+    const { hash, parents, time, email } = commit
+    const message = commit.message.length > longest ? `${commit.message.slice(0, longest / 2)}\n${commit.message.slice(-longest / 2)}` : commit.message
+    const text = message.trim()
+    const header = text.split('\n', 1)[0]!.trim()
+    // A merge brings the commits of its branch, which speak for themselves. (An empty message says nothing.)
+    if (parents.length > 1 || header === '') return { hash, parents, time, email, entries: [] }
+    const listed = split ? splitSquash(text, grammar) : []
+    const pulls = listed.length > 1 ? referencesOf(parser.parse(header).references, header) : []
+    const entries = listed.length > 1
+      ? listed.flatMap((part) => read(commit, part, part.split('\n', 1)[0]!, pulls))
+      : read(commit, text, header)
+    return { hash, parents, time, email, entries }
+  }
+}
+
+function parserOf({ breaking: { footers, mark } }: Vocabulary, { pattern, breakingPattern }: Grammar): CommitParser {
+  return new CommitParser({
+    headerPattern: pattern, headerCorrespondence: ['type', 'scope', 'subject'],
+    ...mark && { breakingHeaderPattern: breakingPattern },
+    noteKeywords: [...footers], issuePrefixes: ['#', '!'],
+  })
+}
+
+/** The commits that a squash commit lists: `* feat: …` or `- feat: …` at the start of a line, each with the lines below it. */
+function splitSquash(message: string, grammar: Grammar): string[] {
+  const parts: string[][] = []
+  for (const line of message.split('\n').slice(1)) {
+    const header = /^[*-] +(\S.*)$/.exec(line)?.[1]
+    const type = header === undefined ? undefined : grammar.split(header)?.type
+    if (header !== undefined && type !== undefined && grammar.typeOf(type)) parts.push([header.trim()])
+    else parts.at(-1)?.push(line.replace(/^ {1,2}/, ''))
+  }
+  return parts.map((lines) => lines.join('\n').trim())
+}
+
+type Parsed = ReturnType<CommitParser['parse']>['references']
+
+function referencesOf(parsed: Parsed, header: string): Reference[] {
+  const pull = pullIn(header)
+  const found = parsed.map(({ prefix, issue, owner, repository, action, raw }): Reference => ({
+    kind: prefix === '!' || (issue === pull && header.includes(raw.trim())) ? 'pull' : 'issue', id: issue, closes: action !== null && issue !== pull,
+    repository: repository === null ? undefined : owner === null ? repository : `${owner}/${repository}`,
+  }))
+  // What is only mentioned in a body is a matter of the body.
+  return found.filter(({ kind, id, closes }, at) => (closes || kind === 'pull' || new RegExp(`#${escape(id)}(?![\\w-])`).test(header)) && found.findIndex((one) => one.id === id) === at)
+}
+
+/** `(#12)` or `(!12)` at the end: the pull request that a squash or rebase merge came from. */
+function pullIn(header: string): string | undefined {
+  return /\([#!](\d+)\)\s*$/.exec(header)?.[1]
+}
+
+function withoutPull(subject: string, references: readonly Reference[]): string {
+  const pull = pullIn(subject)
+  return references.some(({ kind, id }) => kind === 'pull' && id === pull) ? subject.replace(/\s*\([#!]\d+\)\s*$/, '') || subject : subject
+}
+
+function peopleOf({ author, email }: Commit, message: string): Person[] {
+  const others = message.includes('-authored-by') || message.includes('-Authored-By') || message.includes('-Authored-by')
+    ? [...message.matchAll(coAuthor)].map(([, name = '', address = '']) => ({ name, email: address })) : []
+  return [{ name: author, email }, ...others]
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+}

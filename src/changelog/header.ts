@@ -1,0 +1,49 @@
+import { writeEmoji } from '../commits/gitmoji.ts'
+import { commitTypes, type CommitType, type Vocabulary } from '../commits/vocabulary.ts'
+
+/** The parts of a first line. */
+export interface HeaderParts {
+  /** As it is written; see `typeOf`. */
+  readonly type: string
+  readonly scope: string | undefined
+  readonly breaking: boolean
+  readonly subject: string
+}
+
+/** The grammar of first lines, for us and as options of conventional-commits-parser: groups are type, scope, subject. */
+export interface Grammar {
+  readonly pattern: RegExp
+  readonly breakingPattern: RegExp
+  split(header: string): HeaderParts | undefined
+  /** The vocabulary's type that a header names; undefined for one that it does not know. */
+  typeOf(name: string): CommitType | undefined
+}
+
+const conventional = (mark: string): RegExp => new RegExp(`^(?:(?::[a-z0-9_+-]+:|\\p{Extended_Pictographic}[\\u200d\\ufe0f\\p{Extended_Pictographic}]*) ?)?([\\p{L}\\p{N}_-]*)(?:\\((.*)\\))?${mark}: (.*)$`, 'u')
+const gitmoji = /^(:[a-z0-9_+-]+:|\p{Extended_Pictographic}[\u200d\ufe0f\p{Extended_Pictographic}\p{Emoji_Modifier}]*)(?: ?\((.*)\))?:? +(.*)$/u
+
+/** How first lines of the vocabulary are taken apart. Histories are older than conventions: with gitmoji, conventional headers are read too. */
+export function grammarOf(vocabulary: Vocabulary): Grammar {
+  const types = commitTypes(vocabulary)
+  const names = new Map(types.map((type) => [type.name.toLowerCase(), type]))
+  const emojis = new Map(types.flatMap((type) => type.emoji === undefined ? [] : [[bare(type.emoji), type] as const]))
+  const usesEmoji = vocabulary.format === 'gitmoji'
+  const patterns = [...usesEmoji ? [gitmoji] : [], conventional('!?')]
+  return {
+    pattern: patterns[0]!,
+    breakingPattern: conventional('!'),
+    split(header) {
+      for (const pattern of patterns) {
+        const match = pattern.exec(header)
+        const [, type = '', scope, subject = ''] = match ?? []
+        if (type !== '') return { type, scope: scope || undefined, subject, breaking: header.slice(0, header.length - subject.length).trimEnd().endsWith('!:') }
+      }
+      return undefined
+    },
+    typeOf: (name) => names.get(name.toLowerCase()) ?? emojis.get(bare(name)),
+  }
+}
+
+function bare(emoji: string): string {
+  return writeEmoji(emoji, 'unicode').replaceAll('\ufe0f', '')
+}

@@ -1,0 +1,97 @@
+import { markdownInline, markdownNote, markdownProse } from '../edit/quote.ts'
+import type { Messages } from '../messages/index.ts'
+import type { Entry, Reference } from './entry.ts'
+import type { Links } from './links.ts'
+import type { Contributor, Section } from './types.ts'
+
+export interface Rendering {
+  readonly links: Links
+  readonly words: Messages['changelog']
+  /** grouped: entries of one scope stand below its name. */
+  readonly scopes: 'inline' | 'grouped'
+  readonly contributors: boolean
+  /** The revision that an unreleased section is compared with. */
+  readonly head?: string
+  /** How a heading gives the date: `1.2.0 (2026-01-31)`, or `[1.2.0] - 2026-01-31` as Keep a Changelog 1.1 does. */
+  readonly dates?: 'parentheses' | 'dash'
+}
+
+/** A release as a section of a CHANGELOG: a heading of level 2, LF, with one final newline. */
+export function renderSection(section: Section, rendering: Rendering): string {
+  return `${[heading(section, rendering), ...parts(section, rendering, 3)].join('\n\n')}\n`
+}
+
+/** The heading of a section, and nothing else. */
+export function heading({ version, tag, previous, date }: Section, { links, words, head = 'HEAD', dates }: Rendering): string {
+  const name = version ?? words.unreleased
+  const url = previous === undefined ? undefined : links.compare(previous, tag ?? head)
+  const title = url !== undefined ? link(name, url) : dates === 'dash' ? `[${name}]` : name
+  return `## ${title}${date === undefined ? '' : dates === 'dash' ? ` - ${date}` : ` (${date})`}`
+}
+
+/** What stands below the heading: breaking changes first. */
+export function parts(section: Section, rendering: Rendering, level: number): string[] {
+  const { words } = rendering
+  const title = (text: string) => `${'#'.repeat(level)} ${markdownInline(text)}`
+  const block = (name: string, lines: readonly string[]) => lines.length === 0 ? [] : [`${title(name)}\n\n${lines.join('\n')}`]
+  return [
+    ...block(words.breaking, section.breaking.map(({ entry, text }) => note(entry, text, rendering))),
+    ...section.groups.flatMap((group) => block(group.title, list(group.entries, rendering))),
+    ...block(words.others, section.others.map((entry) => item(entry, rendering, undefined))),
+    ...rendering.contributors ? block(words.contributors, section.contributors.map((person) => contributor(person, rendering))) : [],
+  ]
+}
+
+function list(entries: readonly Entry[], rendering: Rendering): string[] {
+  if (rendering.scopes === 'inline') return sorted(entries).map((entry) => item(entry, rendering, entry.scope))
+  const scopes = Map.groupBy(sorted(entries), ({ scope }) => scope)
+  return [...scopes].flatMap(([scope, found]) => {
+    if (scope === undefined || found.length === 1) return found.map((entry) => item(entry, rendering, entry.scope))
+    return [`- **${markdownProse(scope)}:**`, ...found.map((entry) => `  ${item(entry, rendering, undefined)}`)]
+  })
+}
+
+/** By scope, those without one first; otherwise as they came. */
+function sorted(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted((a, b) => (a.scope ?? '') < (b.scope ?? '') ? -1 : (a.scope ?? '') > (b.scope ?? '') ? 1 : 0)
+}
+
+function item(entry: Entry, { links, words }: Rendering, scope: string | undefined): string {
+  const pulls = entry.references.filter(({ kind, closes }) => kind === 'pull' && !closes).map((one) => ` (${reference(one, links)})`)
+  const closed = entry.references.filter(({ closes }) => closes).map((one) => reference(one, links))
+  const tickets = entry.tickets.filter((ticket) => !entry.subject.includes(ticket)).map((ticket) => link(ticket, links.ticket(ticket)))
+  const hash = entry.hash.slice(0, 7)
+  return [
+    '- ', scope === undefined ? '' : `**${markdownProse(scope)}:** `, linkTickets(markdownProse(entry.subject), entry.tickets, links),
+    ...pulls, ` (${link(hash, links.commit(entry.hash))})`,
+    closed.length === 0 ? '' : `, ${words.closes} ${closed.join(', ')}`, tickets.length === 0 ? '' : ` [${tickets.join(', ')}]`,
+  ].join('')
+}
+
+function linkTickets(text: string, tickets: readonly string[], links: Links): string {
+  return tickets.reduce((told, ticket) => links.ticket(ticket) === undefined ? told : told.replace(markdownProse(ticket), () => link(ticket, links.ticket(ticket))), text)
+}
+
+/** A note of one line ends with the commit; below a longer one, which may end with code, the commit has a paragraph of its own. */
+function note(entry: Entry, text: string, { links }: Rendering): string {
+  const scope = entry.scope === undefined ? '' : `**${markdownProse(entry.scope)}:** `
+  const hash = `(${link(entry.hash.slice(0, 7), links.commit(entry.hash))})`
+  const [first = '', ...rest] = markdownNote(text).split('\n')
+  if (rest.length === 0) return `- ${scope}${first} ${hash}`
+  return [`- ${scope}${first}`, ...[...rest, '', hash].map((line) => line === '' ? '' : `  ${line}`)].join('\n')
+}
+
+function reference(one: Reference, links: Links): string {
+  return link(`${one.repository ?? ''}${one.kind === 'pull' && links.reference(one)?.includes('/-/') ? '!' : '#'}${one.id}`, links.reference(one))
+}
+
+function contributor({ name, email, first }: Contributor, { words }: Rendering): string {
+  // GitHub's own addresses hold the account; other addresses are nobody's business.
+  const account = /^(?:\d+\+)?([A-Za-z0-9-]+)@users\.noreply\.github\.com$/.exec(email)?.[1]
+  return `- ${markdownInline(name)}${account === undefined ? '' : ` (@${account})`}${first === true ? ` ${words.firstTime}` : ''}`
+}
+
+function link(text: string, url: string | undefined): string {
+  const shown = markdownInline(text)
+  return url === undefined ? shown : `[${shown}](${url.replace(/[()\s<>]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'))})`
+}

@@ -1,0 +1,89 @@
+import { compareVersions } from './versions.ts'
+import type { Release, VersionTag } from './types.ts'
+
+/** What is needed of a commit to find the release that it belongs to. */
+export interface Node {
+  readonly hash: string
+  readonly parents: readonly string[]
+  readonly time: number
+}
+
+/**
+ * Assigns each commit to the first release that contains it, whatever lines of development there are: a fix that was merged from 1.x is
+ * part of the release of 1.x, and of that one only. What no tag contains is not released yet.
+ *
+ * @param commits in any order; that order is kept within each release. Parents that are not among them are older than what is looked at.
+ * @param tags those on other commits are ignored
+ * @returns the unreleased commits first, then the releases, newest first (by the time of their commits; a descendant is never behind
+ *   its ancestor)
+ */
+export function toReleases<T extends Node>(commits: readonly T[], tags: readonly VersionTag[]): Release<T>[] {
+  const index = new Map(commits.map((commit, at) => [commit.hash, at]))
+  const tagAt = new Map(tags.flatMap((tag) => {
+    const at = index.get(tag.commit)
+    return at === undefined ? [] : [[at, tag] as const]
+  }))
+  const owner = new Int32Array(commits.length).fill(-1)
+  const order = inOrder(commits, index, tagAt, owner)
+  const parts = order.map((): T[] => [])
+  const open: T[] = []
+  commits.forEach((commit, at) => (owner[at]! < 0 ? open : parts[owner[at]!]!).push(commit))
+  const releases = order.map(({ at, before }, place): Release<T> => ({
+    tag: tagAt.get(at), previous: newest(before.map((one) => tagAt.get(order[one]!.at)!)), time: commits[at]!.time, commits: parts[place]!,
+  }))
+  const heads = new Set(order.map((_, place) => place))
+  for (const { before } of order) for (const one of before) heads.delete(one)
+  const last = newest([...heads].map((one) => tagAt.get(order[one]!.at)!))
+  return [{ tag: undefined, previous: last, time: undefined, commits: open }, ...releases.reverse()]
+}
+
+interface Walked {
+  /** Index of the tagged commit. */
+  readonly at: number
+  /** Releases that were met at the border of what is new: places in the order. */
+  readonly before: readonly number[]
+}
+
+/** Walks from each tag, older ones first, over what no older one contains; `owner` gets the place of the release. */
+function inOrder(commits: readonly Node[], index: ReadonlyMap<string, number>, tagAt: ReadonlyMap<number, VersionTag>, owner: Int32Array): Walked[] {
+  const order: Walked[] = []
+  const visit = (at: number): void => {
+    for (;;) {
+      if (owner[at]! >= 0) return
+      const { fresh, before, inside } = walk(at)
+      // Clocks lie: a tag inside is an ancestor, whatever its time says, and comes first.
+      if (inside.length === 0) {
+        for (const one of fresh) owner[one] = order.length
+        order.push({ at, before: [...before] })
+        return
+      }
+      for (const one of inside) visit(one)
+    }
+  }
+  const walk = (at: number) => {
+    const fresh = [at]
+    const seen = new Set(fresh)
+    const before = new Set<number>()
+    const inside: number[] = []
+    for (let next = 0; next < fresh.length; next += 1) {
+      for (const parent of commits[fresh[next]!]!.parents) {
+        const one = index.get(parent)
+        if (one === undefined || seen.has(one)) continue
+        if (owner[one]! >= 0) {
+          before.add(owner[one]!)
+          continue
+        }
+        seen.add(one)
+        fresh.push(one)
+        if (tagAt.has(one)) inside.push(one)
+      }
+    }
+    return { fresh, before, inside }
+  }
+  for (const at of [...tagAt.keys()].sort((a, b) => commits[a]!.time - commits[b]!.time || compareVersions(tagAt.get(a)!.version, tagAt.get(b)!.version))) visit(at)
+  return order
+}
+
+function newest(tags: readonly VersionTag[]): VersionTag | undefined {
+  return tags.toSorted((a, b) => compareVersions(a.version, b.version)).at(-1)
+}
