@@ -2,7 +2,9 @@ import type { ResolvedConfig } from '../config/schema.ts'
 import { ConventionsError } from '../errors.ts'
 import { readCommits, readTags, readTouching, type Where } from '../history/read.ts'
 import { toReleases } from '../history/releases.ts'
-import type { Commit, Release, VersionTag } from '../history/types.ts'
+import type { RawCommit } from '../history/records.ts'
+import type { Node } from '../history/releases.ts'
+import type { Release, VersionTag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
 import type { Repo } from '../repo/repo.ts'
 import { entryReader, type ReadCommit } from './entry.ts'
@@ -33,7 +35,7 @@ export async function collectReleases(where: Where, config: ResolvedConfig, opti
 }
 
 /** The same with whatever is made of each commit. */
-export async function collect<T extends Commit | ReadCommit>(where: Where, wanted: Wanted, prereleases: boolean, read: (commit: Commit) => T): Promise<Release<T>[]> {
+export async function collect<T extends Node>(where: Where, wanted: Wanted, prereleases: boolean, read: (commit: RawCommit) => T): Promise<Release<T>[]> {
   const { from, to = 'HEAD', unreleased = false, paths = [], prefix = '' } = wanted
   const asked = readTags(where, { merged: to }).then((tags) => versionTags(tags, { prefix, collect: prereleases }))
   const not = unreleased ? (await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]

@@ -1,6 +1,7 @@
 import { CommitParser } from 'conventional-commits-parser'
 import type { Vocabulary } from '../commits/vocabulary.ts'
-import type { Commit } from '../history/types.ts'
+import type { RawCommit } from '../history/records.ts'
+import { once } from '../repo/once.ts'
 import { grammarOf, type Grammar } from './header.ts'
 
 /** An issue or a pull request that a message names. */
@@ -42,7 +43,6 @@ export interface ReadCommit {
   readonly hash: string
   readonly parents: readonly string[]
   readonly time: number
-  readonly email: string
   readonly entries: readonly Entry[]
 }
 
@@ -56,48 +56,56 @@ export interface Reading {
 
 // A body beyond this is read at its two ends only, where subjects and footers are.
 const longest = 100_000
+// What a message must hold for a closer look to find something.
+const number = /[#!][\w-]*\d/
+const listing = /^[*-] +\S/m
+const together = /-authored-by:/i
+const revert = /^revert\b/i
 const coAuthor = /^co-authored-by: *(.*?) *<([^<>\n]+)> *$/gim
 const taken = /^(?:Revert\s|revert(?:\([^)]*\))?!?:\s)"?([\s\S]+?)"?\s*This reverts commit ([0-9a-f]{7,64})\b/i
 
 /** How messages of a team become entries. Made once: it holds compiled patterns. */
-export function entryReader({ vocabulary, split, all = false }: Reading): (commit: Commit) => ReadCommit {
+export function entryReader({ vocabulary, split, all = false }: Reading): (commit: RawCommit) => ReadCommit {
   const grammar = grammarOf(vocabulary)
   const parser = parserOf(vocabulary, grammar)
   const breaks = new RegExp(`^(?:\\*\\s+)?(?:${vocabulary.breaking.footers.map(escape).join('|') || '(?!)'}):`, 'im')
   const ticket = vocabulary.ticket === false ? undefined : new RegExp(vocabulary.ticket.pattern, 'gu')
 
-  const read = (commit: Commit, message: string, header: string, extra: readonly Reference[] = []): Entry[] => {
+  /** `look`: the message, or its bytes, to look for ASCII in; `message`: all of it. */
+  const read = (commit: RawCommit, hash: string, header: string, look: string, message: () => string, extra: readonly Reference[] = []): Entry[] => {
     const parts = grammar.split(header)
-    const reverting = /^revert\b/i.test(header) ? taken.exec(message) : null
-    const type = (parts && grammar.typeOf(parts.type)) ?? (reverting ? grammar.typeOf('revert') : undefined)
-    const breaking = parts?.breaking === true || breaks.test(message)
+    const named = parts && grammar.typeOf(parts.type)
+    const breaking = parts?.breaking === true || breaks.test(look)
+    const reverting = revert.test(header) ? taken.exec(message()) : null
+    const type = named ?? (reverting ? grammar.typeOf('revert') : undefined)
     if (!all && type?.section === false && !breaking && !reverting) return []
-    const parsed = parser.parse(message)
-    const references = referencesOf(parsed.references, header)
+    const parsed = breaking || number.test(look) ? parser.parse(message()) : undefined
+    const references = parsed === undefined ? [] : referencesOf(parsed.references, header)
     const known = type !== undefined && parts !== undefined
     return [{
-      hash: commit.hash, header, type: type?.name, scope: known ? parts.scope : undefined,
+      hash, header, type: type?.name, scope: known ? parts.scope : undefined,
       subject: withoutPull(known ? parts.subject : header, references),
-      breaking: parsed.notes.map(({ text }) => text.trim()).filter((text) => text !== ''),
-      references: [...references, ...extra.filter(({ id }) => !references.some((one) => one.id === id))],
-      tickets: ticket === undefined ? [] : [...new Set(`${header}\n${message.trimEnd().split(/\n\s*\n/).at(-1) ?? ''}`.match(ticket) ?? [])],
-      reverts: reverting?.[2], people: peopleOf(commit, message),
+      breaking: parsed?.notes.map(({ text }) => text.trim()).filter((text) => text !== '') ?? [],
+      references: extra.length === 0 ? references : [...references, ...extra.filter(({ id }) => !references.some((one) => one.id === id))],
+      tickets: ticket === undefined ? [] : [...new Set(`${header}\n${message().trimEnd().split(/\n\s*\n/).at(-1) ?? ''}`.match(ticket) ?? [])],
+      reverts: reverting?.[2], people: peopleOf(commit, look, message),
     }]
   }
   return (commit) => {
-    const { hash, parents, time, email } = commit
-    const message = commit.message.length > longest ? `${commit.message.slice(0, longest / 2)}\n${commit.message.slice(-longest / 2)}` : commit.message
-    const text = message.trim()
-    const header = text.split('\n', 1)[0]!.trim()
+    const { hash, parents, time, header } = commit
     // A merge brings the commits of its branch, which speak for themselves. (An empty message says nothing.)
-    if (parents.length > 1 || header === '') return { hash, parents, time, email, entries: [] }
-    const listed = split ? splitSquash(text, grammar) : []
-    const pulls = listed.length > 1 ? referencesOf(parser.parse(header).references, header) : []
-    const entries = listed.length > 1
-      ? listed.flatMap((part) => read(commit, part, part.split('\n', 1)[0]!, pulls))
-      : read(commit, text, header)
-    return { hash, parents, time, email, entries }
+    if (parents.length > 1 || header === '') return { hash, parents, time, entries: [] }
+    const look = commit.bytes
+    const message = once(() => shortened(commit.message).trim())
+    const listed = split && listing.test(look) ? splitSquash(message(), grammar) : []
+    if (listed.length < 2) return { hash, parents, time, entries: read(commit, hash, header, look, message) }
+    const pulls = referencesOf(parser.parse(header).references, header)
+    return { hash, parents, time, entries: listed.flatMap((part) => read(commit, hash, part.split('\n', 1)[0]!, part, () => part, pulls)) }
   }
+}
+
+function shortened(message: string): string {
+  return message.length > longest ? `${message.slice(0, longest / 2)}\n${message.slice(-longest / 2)}` : message
 }
 
 function parserOf({ breaking: { footers, mark } }: Vocabulary, { pattern, breakingPattern }: Grammar): CommitParser {
@@ -142,9 +150,8 @@ function withoutPull(subject: string, references: readonly Reference[]): string 
   return references.some(({ kind, id }) => kind === 'pull' && id === pull) ? subject.replace(/\s*\([#!]\d+\)\s*$/, '') || subject : subject
 }
 
-function peopleOf({ author, email }: Commit, message: string): Person[] {
-  const others = message.includes('-authored-by') || message.includes('-Authored-By') || message.includes('-Authored-by')
-    ? [...message.matchAll(coAuthor)].map(([, name = '', address = '']) => ({ name, email: address })) : []
+function peopleOf({ author, email }: RawCommit, look: string, message: () => string): Person[] {
+  const others = together.test(look) ? [...message().matchAll(coAuthor)].map(([, name = '', address = '']) => ({ name, email: address })) : []
   return [{ name: author, email }, ...others]
 }
 

@@ -20,6 +20,8 @@ export interface Grammar {
 }
 
 const conventional = (mark: string): RegExp => new RegExp(`^(?:(?::[a-z0-9_+-]+:|\\p{Extended_Pictographic}[\\u200d\\ufe0f\\p{Extended_Pictographic}]*) ?)?([\\p{L}\\p{N}_-]*)(?:\\((.*)\\))?${mark}: (.*)$`, 'u')
+// What almost all headers are, without a look at Unicode.
+const plain = /^([a-z][a-z0-9]*)(?:\(([^()]*)\))?(!?): (.*)$/
 const gitmoji = /^(:[a-z0-9_+-]+:|\p{Extended_Pictographic}[\u200d\ufe0f\p{Extended_Pictographic}\p{Emoji_Modifier}]*)(?: ?\((.*)\))?:? +(.*)$/u
 
 /** How first lines of the vocabulary are taken apart. Histories are older than conventions: with gitmoji, conventional headers are read too. */
@@ -33,6 +35,8 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
     pattern: patterns[0]!,
     breakingPattern: conventional('!'),
     split(header) {
+      const simple = usesEmoji ? null : plain.exec(header)
+      if (simple) return { type: simple[1]!, scope: simple[2] || undefined, breaking: simple[3] === '!', subject: simple[4]! }
       for (const pattern of patterns) {
         const match = pattern.exec(header)
         const [, type = '', scope, subject = ''] = match ?? []

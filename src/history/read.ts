@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import type { Repo } from '../repo/repo.ts'
-import { commitFormat, commitReader } from './records.ts'
-import type { Commit, Tag } from './types.ts'
+import { commitFormat, commitReader, type RawCommit } from './records.ts'
+import type { Tag } from './types.ts'
 
 /** Where git is asked. `cwd` is absolute. */
 export interface Where {
@@ -23,7 +23,7 @@ export interface Span {
  * Streams commits, in git's order (newest first): one `git log`, of which no more than a chunk is held. `each` is called while git still prints.
  * Throws `gitFailed`, `gitMissing`.
  */
-export async function readCommits(where: Where, { to = 'HEAD', not = [], paths = [] }: Span, each: (commit: Commit) => void): Promise<void> {
+export async function readCommits(where: Where, { to = 'HEAD', not = [], paths = [] }: Span, each: (commit: RawCommit) => void): Promise<void> {
   await stream(where, ['log', '-z', `--format=${commitFormat}`, '--stdin', '--', ...paths], commitReader(each), revisions(to, not))
 }
 
@@ -79,7 +79,8 @@ async function ask(where: Where, args: readonly string[], input?: string): Promi
 function stream({ cwd, env }: Where, args: readonly string[], take: (chunk: Uint8Array) => void, input = ''): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', '-c', 'log.follow=false', ...args], {
-      cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }, stdio: 'pipe', windowsHide: true,
+      // Without GIT_FLUSH=0, git writes every commit into the pipe by itself (git(1)).
+      cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, stdio: 'pipe', windowsHide: true,
     })
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)

@@ -60,20 +60,23 @@ function inOrder(commits: readonly Node[], index: ReadonlyMap<string, number>, t
       for (const one of inside) visit(one)
     }
   }
+  const seen = new Int32Array(commits.length)
+  let turn = 0
   const walk = (at: number) => {
     const fresh = [at]
-    const seen = new Set(fresh)
+    turn += 1
+    seen[at] = turn
     const before = new Set<number>()
     const inside: number[] = []
     for (let next = 0; next < fresh.length; next += 1) {
       for (const parent of commits[fresh[next]!]!.parents) {
         const one = index.get(parent)
-        if (one === undefined || seen.has(one)) continue
+        if (one === undefined || seen[one] === turn) continue
         if (owner[one]! >= 0) {
           before.add(owner[one]!)
           continue
         }
-        seen.add(one)
+        seen[one] = turn
         fresh.push(one)
         if (tagAt.has(one)) inside.push(one)
       }

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { commitFormat, commitReader } from '../../src/history/records.ts'
+import { toReleases, type Node } from '../../src/history/releases.ts'
+import { versionTags } from '../../src/history/versions.ts'
+
+// Commits newest first: `name<parents`, the time falls with the place unless it is given.
+const history = (...lines: readonly string[]): Node[] => lines.map((line, at) => {
+  const [, hash = '', parents = '', time] = /^(\w+)(?:<([\w,]+))?(?:@(\d+))?$/.exec(line) ?? []
+  return { hash, parents: parents === '' ? [] : parents.split(','), time: time === undefined ? lines.length - at : Number(time) }
+})
+const tags = (table: Readonly<Record<string, string>>, options?: { collect?: boolean, prefix?: string }) =>
+  versionTags(Object.entries(table).map(([name, commit]) => ({ name, commit, object: commit })), options)
+const told = (commits: readonly Node[], table: Readonly<Record<string, string>>, options?: { collect?: boolean, prefix?: string }) =>
+  toReleases(commits, tags(table, options)).map(({ tag, previous, commits: own }) => `${tag?.name ?? '-'}<${previous?.name ?? ''}: ${own.map(({ hash }) => hash).join('')}`)
+
+describe('each commit belongs to the first release that contains it', () => {
+  test.each<[string, Node[], Record<string, string>, { collect?: boolean, prefix?: string }, string[]]>([
+    ['a line', history('d<c', 'c<b', 'b<a', 'a'), { 'v1.0.0': 'a', 'v1.1.0': 'c' }, {}, ['-<v1.1.0: d', 'v1.1.0<v1.0.0: cb', 'v1.0.0<: a']],
+    ['no tags', history('b<a', 'a'), {}, {}, ['-<: ba']],
+    ['a maintenance line that was merged back', history('e<d,x', 'd<c', 'x<b', 'c<b', 'b<a', 'a'), { '1.0.0': 'b', '1.0.1': 'x', '2.0.0': 'e' }, {},
+      ['-<2.0.0: ', '2.0.0<1.0.1: edc', '1.0.1<1.0.0: x', '1.0.0<: ba']],
+    ['a clock that lies', history('c<b@1', 'b<a@9', 'a@5'), { '1.0.0': 'b', '1.1.0': 'c' }, {}, ['-<1.1.0: ', '1.1.0<1.0.0: c', '1.0.0<: ba']],
+    ['a clock that lies, by two ways', history('d<b,c@1', 'c<a@7', 'b<a@9', 'a@5'), { '1.0.0': 'c', '1.1.0': 'd' }, {}, ['-<1.1.0: ', '1.1.0<1.0.0: db', '1.0.0<: ca']],
+    ['unrelated roots', history('c<a,b', 'b', 'a'), { '1.0.0': 'a', '2.0.0': 'c' }, {}, ['-<2.0.0: ', '2.0.0<1.0.0: cb', '1.0.0<: a']],
+    ['two tags on one commit: the higher one', history('b<a', 'a'), { '1.0.0': 'a', '1.0.0-rc.1': 'a', 'latest': 'b' }, {}, ['-<1.0.0: b', '1.0.0<: a']],
+    ['a prerelease on its own', history('b<a', 'a'), { '1.0.0-rc.1': 'a', '1.0.0': 'b' }, {}, ['-<1.0.0: ', '1.0.0<1.0.0-rc.1: b', '1.0.0-rc.1<: a']],
+    ['a prerelease that its release collects', history('b<a', 'a'), { '1.0.0-rc.1': 'a', '1.0.0': 'b' }, { collect: true }, ['-<1.0.0: ', '1.0.0<: ba']],
+    ['a prerelease without its release yet', history('b<a', 'a'), { '1.0.0-rc.1': 'a' }, { collect: true }, ['-<1.0.0-rc.1: b', '1.0.0-rc.1<: a']],
+    ['tags of a package', history('b<a', 'a'), { 'core@1.0.0': 'a', 'v9.9.9': 'b' }, { prefix: 'core@' }, ['-<core@1.0.0: b', 'core@1.0.0<: a']],
+    ['tags that are no versions, or outside', history('b<a', 'a'), { 'v1': 'b', '1.0.0.0': 'b', 'v1.0.0': 'z' }, {}, ['-<: ba']],
+    ['parents that were not read', history('b<a', 'a<z'), { '1.0.0': 'a' }, {}, ['-<1.0.0: b', '1.0.0<: a']],
+  ])('%s', (_, commits, table, options, expected) => expect(told(commits, table, options)).toEqual(expected))
+
+  test('whatever the history: each once, and never before a release that contains an ancestor of the release', () => {
+    const graph = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean(), fc.boolean(), fc.nat(5)), { minLength: 1, maxLength: 25 })
+    fc.assert(fc.property(graph, (drawn) => {
+      const commits = drawn.map(([one, other, merge, , time], at): Node => ({
+        hash: `c${at}`, time, parents: at === 0 ? [] : [...new Set([`c${one % at}`, ...merge ? [`c${other % at}`] : []])],
+      }))
+      const table = Object.fromEntries(drawn.flatMap(([, , , tagged], at) => tagged ? [[`1.${at}.0`, `c${at}`]] : []))
+      const reach = (hash: string): Set<string> => {
+        const seen = new Set<string>([hash])
+        for (const one of seen) for (const parent of commits.find((commit) => commit.hash === one)!.parents) seen.add(parent)
+        return seen
+      }
+      const releases = toReleases(commits.toReversed(), tags(table))
+      expect(releases.flatMap((release) => release.commits.map(({ hash }) => hash)).sort()).toEqual(commits.map(({ hash }) => hash).sort())
+      const done = releases.slice(1).reverse()
+      const before = new Set<string>()
+      for (const { tag, commits: own } of done) {
+        const all = reach(tag!.commit)
+        expect(new Set(own.map(({ hash }) => hash))).toEqual(new Set([...all].filter((hash) => !before.has(hash))))
+        for (const hash of all) before.add(hash)
+        for (const other of done) if (other.tag !== tag && all.has(other.tag!.commit)) expect(done.indexOf(other)).toBeLessThan(done.findIndex((one) => one.tag === tag))
+      }
+    }))
+  })
+})
+
+test('git\'s output may be cut anywhere', () => {
+  expect(commitFormat.split('%x00')).toHaveLength(6)
+  const commit = (message: string) => ['a'.repeat(40), 'b c', '17', '이름', 'a@b', message].join('\0') + '\0'
+  fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll('\0', ''))), fc.array(fc.integer({ min: 1, max: 50 })), (messages, cuts) => {
+    const bytes = Buffer.from(messages.map(commit).join(''))
+    const read: { message: string, header: string, parents: readonly string[], author: string, time: number }[] = []
+    const take = commitReader(({ message, header, parents, author, time }) => read.push({ message, header, parents, author, time }))
+    let from = 0
+    for (const cut of cuts) {
+      take(bytes.subarray(from, from + cut))
+      from += cut
+    }
+    take(bytes.subarray(Math.min(from, bytes.length)))
+    expect(read.map(({ message }) => message)).toEqual(messages.map((message) => message.toWellFormed()))
+    for (const { header, message, parents, author, time } of read) {
+      expect([parents, author, time, header]).toEqual([['b', 'c'], '이름', 17, message.split('\n').map((line) => line.trim()).find((line) => line !== '') ?? ''])
+    }
+  }))
+})
