@@ -19,6 +19,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   doctor: async () => erase((await import('./commands/doctor.ts')).doctor),
   changelog: async () => erase((await import('./commands/changelog.ts')).changelog),
   notes: async () => erase((await import('./commands/notes.ts')).notes),
+  release: async () => erase((await import('./commands/release.ts')).release),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 

@@ -9,11 +9,11 @@ export interface Package {
   readonly path: RepoPath
   readonly version: string | undefined
   readonly private: boolean
-  /** Names of packages that it depends on, in any field. */
+  /** Names of packages that whoever installs it gets too. */
   readonly dependencies: readonly string[]
 }
 
-const fields = ['dependencies', 'peerDependencies', 'optionalDependencies', 'devDependencies']
+const fields = ['dependencies', 'peerDependencies', 'optionalDependencies']
 
 /** The workspace packages that have a name, by path. */
 export function workspacePackages(repo: Repo, facts: Facts): Package[] {

@@ -5,7 +5,8 @@ import { editor } from './editor.ts'
 import { issues } from './issues.ts'
 import { ownership } from './ownership.ts'
 import { pullRequests } from './pullRequests.ts'
+import { release } from './release.ts'
 import { toolkit } from './toolkit.ts'
 
 /** Every feature, in the order of the config, of help and of docs. Adding one is adding its file and its name here. */
-export const features = [toolkit, commits, pullRequests, issues, editor, docs, ownership, changelog] as const
+export const features = [toolkit, commits, pullRequests, issues, editor, docs, ownership, changelog, release] as const

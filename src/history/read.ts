@@ -50,6 +50,12 @@ export async function readAuthors(where: Where, { to = 'HEAD', not = [] }: Span)
   return new Set(text.split('\n').map((email) => email.toLowerCase()))
 }
 
+/** The first lines of HEAD and, where it is a merge, of what it merged. Throws what `readCommits` does. */
+export async function readSubjects(where: Where): Promise<string[]> {
+  const text = await ask(where, ['log', '--no-walk=unsorted', '--ignore-missing', '--format=%s', 'HEAD', 'HEAD^2', '--'])
+  return text.split('\n').slice(0, -1)
+}
+
 /** The commit that a name stands for. Throws `revisionUnknown`. */
 export async function resolveCommit(where: Where, name: string): Promise<string> {
   try {

@@ -56,6 +56,7 @@ export const cli = {
     doctor: 'Check what files cannot show: Node, git settings, installed tools',
     changelog: 'Print what changed, or write it into the changelog',
     notes: 'Write the release notes of a version',
+    release: 'Release a version: files, commit, tag, push, registry, host',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
@@ -101,6 +102,12 @@ export const cli = {
     draft: 'Write the notes into this file; what people wrote above its mark stays',
     unreleased: 'Only what is not released yet',
     package: 'Only this workspace package',
+    ci: 'Ask nothing; in CI also what goes into its summary',
+    preid: 'The name of the prerelease, such as beta',
+    increment: 'major, minor, patch, or a version',
+    resume: 'Go on with a release that did not come to its end',
+    abort: 'Take back a release that the remote does not have',
+    pr: 'Propose the release as a pull request',
     write: 'Write into the file instead of printing',
   },
   help: {

@@ -4,6 +4,10 @@ export const features = {
   },
   /** What a value of the config should have been, by the message of the schema's check: "expected …". */
   expected: {
+    channel: 'a letter first, then letters, digits and `-`',
+    branchName: 'letters, digits and `-` `_` `.` `/`',
+    tagPrefix: 'letters, digits and `-` `_` `.` `/`',
+    versionToken: 'a text that holds `{version}`',
     packageName: 'the name of an npm package',
     regex: 'a regular expression of at most 300 characters that compiles',
     typeName: 'a type name: letters, digits, `-` and `_`',

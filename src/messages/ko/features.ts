@@ -4,6 +4,10 @@ export const features = {
   },
   /** What a value of the config should have been, by the message of the schema's check. */
   expected: {
+    channel: '영문자로 시작하는 영문자, 숫자, `-`',
+    branchName: '영문자, 숫자와 `-` `_` `.` `/`',
+    tagPrefix: '영문자, 숫자와 `-` `_` `.` `/`',
+    versionToken: '`{version}`이 들어 있는 텍스트',
     packageName: 'npm 패키지 이름',
     regex: '컴파일되는 300자 이하의 정규식',
     typeName: '글자, 숫자, `-`, `_`로 된 타입 이름',

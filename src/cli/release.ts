@@ -1,0 +1,53 @@
+import type { Io } from '../io.ts'
+import type { Messages } from '../messages/index.ts'
+import type { ReleasePlan, Target } from '../release/types.ts'
+import type { Page } from './report.ts'
+import { pad, visible } from './text.ts'
+
+interface Shown {
+  readonly page: Page
+  readonly words: Messages['release']
+  /** The command that publishes a package. */
+  readonly publishing: readonly string[] | undefined
+  readonly increment: string | undefined
+}
+
+/** A release that has not begun: the version and why, commit by commit, the notes, the files, the commands. */
+export function releasePage(plan: ReleasePlan, shown: Shown): string[] {
+  const { page: { paint }, words } = shown
+  const commands = commandsOf(plan, shown)
+  return [
+    ...plan.targets.flatMap((target) => targetLines(target, shown)),
+    paint('bold', words.files), ...plan.writes.map(({ path }) => `  ${visible(path)}`), '',
+    paint('bold', words.commands), ...commands.map((command) => `  ${visible(command)}`),
+  ]
+}
+
+function targetLines({ name, from, version, reasons, notes }: Target, { page: { paint }, words, increment }: Shown): string[] {
+  const shown = reasons.filter(({ level }) => level !== 'none')
+  return [
+    paint('bold', `${words.title([name, version].filter((part) => part !== '').join(' '))} (${from === undefined ? words.first : words.from(from)})`), '',
+    paint('bold', words.why), ...increment === undefined ? [] : [`  ${words.byHand}: ${visible(increment)}`],
+    ...shown.map(({ hash, header, level }) => `  ${pad(words.levels[level], 10)}  ${hash.slice(0, 7).padEnd(7)}  ${visible(header)}`), '',
+    paint('bold', words.notes), ...notes.split('\n').map((line) => `  ${visible(line)}`.trimEnd()), '',
+  ]
+}
+
+function commandsOf({ message, targets, remote, branch, publish, forge, sign }: ReleasePlan, { words, publishing }: Shown): string[] {
+  const tags = targets.map(({ tag }) => tag)
+  return [
+    ...message === undefined ? [] : [`git commit -m ${JSON.stringify(message)}`],
+    ...tags.map((tag) => `git tag ${sign ? '-s' : '-a'} ${tag}`),
+    `git push --atomic ${remote} ${[...message === undefined ? [] : [branch], ...tags].join(' ')}`,
+    ...publishing === undefined ? [] : publish.map(({ name, version }) => `${publishing.join(' ')}  # ${name}@${version}`),
+    ...forge === undefined ? [] : tags.map((tag) => words.forgeCommand(forge, tag)),
+  ]
+}
+
+/** Adds Markdown to the summary of a job of GitHub Actions; elsewhere there is none. */
+export async function releaseSummary({ env }: Io, markdown: string): Promise<void> {
+  const file = env['GITHUB_STEP_SUMMARY']
+  if (file === undefined || file === '') return
+  const { appendSummary } = await import('../release/summary.ts')
+  await appendSummary(file, `${markdown}\n`)
+}

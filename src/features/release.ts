@@ -1,0 +1,50 @@
+import { commitTypes } from '../commits/vocabulary.ts'
+import { markdownCode } from '../edit/quote.ts'
+import { defineFeature, type Change, type CiJob, type Context, type Contributions } from '../feature.ts'
+import { releaseSchema, type ReleaseOptions } from '../release/schema.ts'
+
+type ReleaseContext = Context<ReleaseOptions>
+
+/** How versions come about: what CI runs, and what people have to know. `conventions release` does the rest. */
+export const release = defineFeature({
+  name: 'release',
+  summary: { en: 'Releases: versions from commits, tags, registry, host, CI', ko: '릴리스: 커밋에서 정해지는 버전, 태그, 레지스트리, 호스트, CI' },
+  schema: releaseSchema,
+  contribute: (context): Partial<Contributions> => ({ docs: [docsSection(context)], jobs: context.options.workflow === 'none' ? [] : jobs(context) }),
+  plan(): Change[] {
+    return []
+  },
+})
+
+function docsSection({ options, config, text: { release: { docs } } }: ReleaseContext) {
+  const bumps = config.commits === false ? [] : commitTypes(config.commits).filter(({ bump }) => bump !== 'none')
+  const levels = bumps.map(({ name, bump }) => `${markdownCode(name)} ${bump}`).join(', ')
+  const branches = Object.keys(options.branches).map((name) => markdownCode(name)).join(', ')
+  return {
+    order: 50, title: docs.title,
+    markdown: [
+      `- ${docs.how(markdownCode('conventions release'))}`, ...options.workflow === 'none' ? [] : [`- ${{ push: docs.push, pr: docs.pr, manual: docs.ci }[options.workflow]}`],
+      ...levels === '' ? [] : [`- ${docs.bumps(levels)}`], `- ${docs.branches(branches)}`,
+    ].join('\n'),
+  }
+}
+
+/** The release, and what it would be for each pull request: as the job's summary, for no comment may be made from a fork. */
+function jobs({ options, facts, text: { release: { jobs: words } } }: ReleaseContext): CiJob[] {
+  const run = facts.packageManager === undefined ? 'npx --yes --package create-conventions conventions' : 'npx --no-install conventions'
+  const publishes = options.npm !== false && facts.packageManager !== undefined
+  return [
+    {
+      id: 'release', workflow: 'release', title: words.release, on: [options.workflow === 'manual' ? 'manual' : 'push'], history: 'full', exclusive: true,
+      setup: facts.packageManager === undefined ? 'node' : 'install',
+      // id-token: npm takes it for a proof of where the package was built (trusted publishing, provenance).
+      permissions: { contents: 'write', ...options.workflow === 'pr' ? { 'pull-requests': 'write' } : {}, ...publishes ? { 'id-token': 'write' } : {} },
+      steps: [{ name: words.step, run: `${run} release --ci${options.workflow === 'pr' ? ' --pr' : ''}`, secrets: { GITHUB_TOKEN: 'GITHUB_TOKEN' } }],
+    },
+    {
+      id: 'release-preview', workflow: 'release', title: words.preview, on: ['pullRequest'], history: 'full',
+      setup: facts.packageManager === undefined ? 'node' : 'install',
+      steps: [{ name: words.previewStep, run: `${run} release --ci --dry-run` }],
+    },
+  ]
+}

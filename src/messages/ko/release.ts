@@ -1,0 +1,71 @@
+const list = (items: readonly string[]) => items.slice(0, 5).join(', ') + (items.length > 5 ? ' …' : '')
+
+/** src/release와 그 명령의 문장. */
+export const release = {
+  errors: {
+    releaseOff: () => '설정에 릴리스에 관한 내용이 없습니다. `release: {}`를 넣고 `conventions apply`를 실행해 주세요.',
+    releaseIncrement: ({ value }: { value: string }) => `\`--increment ${value}\`는 major, minor, patch도 1.2.3 같은 버전도 아닙니다. 아무것도 바꾸지 않았습니다.`,
+    releasePreid: ({ value }: { value: string }) => `\`--preid ${value}\`는 사전 릴리스 이름으로 쓸 수 없습니다. 영문자로 시작하고 영문자, 숫자, \`-\`만 쓸 수 있습니다. 아무것도 바꾸지 않았습니다.`,
+    releaseOutOfLine: ({ version, branch }: { version: string, branch: string }) =>
+      `${version}은(는) 유지보수 브랜치 ${branch}에 속하지 않습니다. 허용된 것보다 큰 변경이 있습니다. 다른 브랜치에서 릴리스하거나 \`--increment patch\`를 써 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseNotHigher: ({ version, last }: { version: string, last: string }) => `${version}은(는) 이미 릴리스한 ${last}보다 높지 않습니다. 아무것도 바꾸지 않았습니다.`,
+    releaseBranch: ({ branch, known }: { branch: string | undefined, known: readonly string[] }) =>
+      `${branch === undefined ? '체크아웃한 브랜치가 없습니다(detached HEAD)' : `${branch}에서는 릴리스하지 않습니다`}. 릴리스는 ${list(known)}와 1.x 같은 유지보수 브랜치에서 합니다(설정의 \`release.branches\`). 아무것도 바꾸지 않았습니다.`,
+    versionFile: ({ path }: { path: string }) => `${path}에서 버전을 찾지 못했습니다. 설정의 \`release.files\`를 고쳐 주세요. 버전이 있는 알려진 파일이거나, 그룹이 하나인 \`{ path, pattern }\`이어야 합니다. 아무것도 바꾸지 않았습니다.`,
+    releaseJournal: ({ path }: { path: string }) => `${path}에 끝나지 않은 릴리스 기록이 있지만 읽을 수 없습니다. 릴리스가 되었는지 확인한 뒤 그 파일을 지워 주세요.`,
+    releaseUnfinished: ({ version }: { version: string }) =>
+      `${version} 릴리스가 아직 끝나지 않았습니다. \`conventions release --resume\`으로 이어서 진행하거나, 원격에 올라가기 전이라면 \`conventions release --abort\`로 되돌릴 수 있습니다.`,
+    releaseNoJournal: () => '이어서 진행할 릴리스가 없습니다. `conventions release`로 시작해 주세요.',
+    releaseNoAbort: ({ version }: { version: string }) => `원격에 이미 ${version}이(가) 있거나 원격에 물어볼 수 없어 되돌리지 않았습니다. \`conventions release --resume\`으로 마무리해 주세요.`,
+    releaseShallow: () => '얕은 클론이라 지난 릴리스 이후의 커밋을 알 수 없습니다. `git fetch --unshallow --tags`를 실행한 뒤(GitHub Actions에서는 `fetch-depth: 0`) 릴리스해 주세요. 아무것도 바꾸지 않았습니다.',
+    releaseDirty: ({ paths }: { paths: readonly string[] }) => `커밋하지 않은 변경이 있습니다: ${list(paths)}. 커밋하거나 stash한 뒤 릴리스해 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseTagTaken: ({ tag, where }: { tag: string, where: string }) => `${tag} 태그가 이미 있습니다(${where === 'here' ? '이 클론' : where}). \`--increment\`로 다른 버전을 고르거나 그 태그를 확인해 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseNoRemote: ({ remote }: { remote: string }) => `원격 ${remote}이(가) 없습니다. \`git remote add\`로 추가하거나 \`release.remote\`에 다른 원격을 적어 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseUnreachable: ({ remote }: { remote: string }) => `원격 ${remote}이(가) 응답하지 않습니다. \`git ls-remote ${remote}\`로 이유를 확인해 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseOutOfSync: ({ branch, remote, missing }: { branch: string, remote: string, missing: boolean }) =>
+      missing ? `${remote}에 ${branch} 브랜치가 없습니다. 먼저 \`git push -u ${remote} ${branch}\`로 올려 주세요. 아무것도 바꾸지 않았습니다.`
+        : `${branch}이(가) ${remote}와 다릅니다. \`git pull --rebase\`와 \`git push\`를 먼저 한 뒤 릴리스해 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseNotThere: ({ remote }: { remote: string }) => `git은 푸시에 성공했다고 했지만 ${remote}에 태그가 없습니다`,
+    releaseVersionTaken: ({ name, version }: { name: string, version: string }) => `레지스트리에 이미 ${name}@${version}이(가) 있습니다. \`--increment\`로 다른 버전을 골라 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseRegistry: ({ registry, status }: { registry: string, status: number }) => `레지스트리 ${registry}가 ${status}로 응답해 어떤 버전이 있는지 알 수 없습니다. 복구된 뒤 다시 시도해 주세요.`,
+    releaseLogin: ({ registry }: { registry: string }) => `npm에 ${registry} 로그인 정보가 없습니다. CI에서는 신뢰할 수 있는 게시(OpenID Connect)나 토큰을 설정하고, 그 외에는 \`npm login\`을 실행해 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseToken: ({ host, variables }: { host: string, variables: string }) => `${host}용 토큰이 없습니다. ${variables}를 설정하거나 설정에 \`release.forge: false\`를 넣어 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseForbidden: ({ host, url, status, said }: { host: string, url: string, status: number, said: string }) =>
+      `${host}가 ${url} 요청에 ${status}로 응답했습니다${said === '' ? '' : `: ${said}`}. ${status === 401 ? '토큰이 유효하지 않습니다.' : status === 403 || status === 404 ? '토큰에 권한이 없습니다. GitHub는 contents 쓰기, GitLab은 api 권한이 필요합니다.' : '복구된 뒤 다시 시도해 주세요.'}`,
+    releaseNetwork: ({ url, reason }: { url: string, reason: string }) => `${url}에서 응답이 없습니다: ${reason}. 네트워크를 확인하고 다시 시도해 주세요.`,
+    releaseCommand: ({ command, output }: { command: string, output: string }) => `\`${command}\` 명령이 실패했습니다: ${output === '' ? '출력이 없습니다' : output}`,
+    releaseFailed: ({ step, version, reason }: { step: string, version: string, reason: string }) => `${version} 릴리스가 "${step}" 단계에서 실패해 이곳을 모두 이전 상태로 되돌렸습니다. 원격에는 아무것도 올라가지 않았습니다.\n${reason}`,
+    releaseStopped: ({ step, version, reason }: { step: string, version: string, reason: string }) =>
+      `${version} 릴리스가 "${step}" 단계에서 멈췄습니다. 그 전까지 한 일은 그대로 있습니다. 원인을 해결한 뒤 \`conventions release --resume\`으로 이어서 진행하세요. 같은 일을 두 번 하지 않습니다.\n${reason}`,
+    releaseNoForge: () => '`--pr`은 변경을 제안할 GitHub나 GitLab이 있어야 합니다. 원격으로 알 수 없으면 설정에 `host`를 적어 주세요. 아무것도 바꾸지 않았습니다.',
+  },
+  nothing: '릴리스할 커밋이 없습니다.',
+  title: (versions: string) => `릴리스 ${versions}`,
+  first: '첫 릴리스',
+  from: (version: string) => `이전 버전 ${version}`,
+  why: '이유',
+  levels: { major: '호환 안 됨', minor: '기능 추가', patch: '수정', none: '-' },
+  byHand: '--increment로 지정',
+  notes: '노트',
+  files: '파일',
+  commands: '그다음',
+  forgeCommand: (forge: string, tag: string) => `${forge}에 ${tag} 릴리스 만들기`,
+  dryRun: '시험 실행: 아무것도 바꾸지 않았고 네트워크도 쓰지 않았습니다.',
+  question: '릴리스할까요?',
+  yes: '릴리스',
+  done: (versions: string) => `${versions}을(를) 릴리스했습니다.`,
+  aborted: (versions: string) => `${versions} 릴리스를 되돌려 이곳을 모두 이전 상태로 복구했습니다.`,
+  proposed: (versions: string, url: string) => `${versions} 릴리스가 병합을 기다립니다: ${url}`,
+  proposal: '병합하면 릴리스됩니다. 푸시할 때마다 새로 만들어집니다.',
+  steps: { check: '확인', write: '파일 쓰기', commit: '커밋', tag: '태그', push: '푸시', publish: '게시', forge: '릴리스 만들기' },
+  jobs: { release: '릴리스', preview: '릴리스 미리 보기', step: '릴리스', previewStep: '무엇이 릴리스될지 보기' },
+  docs: {
+    title: '릴리스',
+    how: (command: string) => `릴리스는 ${command}로 합니다. \`--dry-run\`을 붙이면 무엇을 할지 미리 볼 수 있습니다. 버전과 태그는 손으로 고치지 않습니다.`,
+    ci: 'CI에서 "릴리스" 워크플로 버튼으로 합니다.',
+    push: '기본 브랜치에 릴리스할 변경이 푸시되면 CI가 합니다.',
+    pr: 'CI가 다음 버전과 변경 로그를 담은 풀 리퀘스트를 최신으로 유지하고, 병합하면 릴리스합니다.',
+    bumps: (levels: string) => `버전은 커밋에서 정해집니다: ${levels}. 호환되지 않는 변경은 메이저 버전을 올립니다(1.0.0 전에는 마이너 버전).`,
+    branches: (branches: string) => `릴리스는 ${branches}에서 하고, 이전 버전의 수정은 \`1.x\` 같은 브랜치에서 합니다.`,
+  },
+}

@@ -1,0 +1,194 @@
+import { applyPlan } from '../apply/apply.ts'
+import { check } from '../apply/run.ts'
+import { ConventionsError } from '../errors.ts'
+import type { Plan, Write } from '../plan/types.ts'
+import { makeRelease } from './forge.ts'
+import { removeJournal, writeJournal } from './journal.ts'
+import { publish, publishCommand } from './registry.ts'
+import type { ReleaseOptions } from './schema.ts'
+import type { Journal, ReleasePlan, Step, Written } from './types.ts'
+import { askGit, askRemote, perform, type World } from './world.ts'
+
+/** A release that is being carried out. */
+interface Run {
+  readonly world: World
+  readonly options: ReleaseOptions
+  journal: Journal
+}
+
+/** What a step does, and what it writes down about it. Each looks first whether it was done: a second run never doubles anything. */
+const steps: readonly (readonly [Step, (run: Run) => Promise<void>])[] = [
+  ['write', write], ['commit', commit], ['tag', tag], ['push', push], ['publish', publishAll], ['forge', forge],
+]
+
+/** Begins a release that was checked. See `carryOn`. */
+export async function begin(world: World, options: ReleaseOptions, plan: ReleasePlan): Promise<void> {
+  const journal: Journal = { version: 1, plan, commit: plan.message === undefined ? plan.base : undefined, pushed: false, published: [], forged: [] }
+  writeJournal(world.repo, journal)
+  await carryOn(world, options, journal)
+}
+
+/**
+ * Carries a release out, from wherever it is, to its end. Where a step fails and the remote is as it was, everything here is as it was
+ * too; where the remote has the release, or cannot be asked, the journal stays for `--resume`.
+ *
+ * @throws ConventionsError `releaseFailed` (taken back), `releaseStopped` (to be resumed), `interrupted`
+ */
+export async function carryOn(world: World, options: ReleaseOptions, journal: Journal): Promise<void> {
+  const run: Run = { world, options, journal }
+  let current: Step = 'write'
+  try {
+    for (const [step, carry] of steps) {
+      current = step
+      check(world.io.signal)
+      world.progress(step)
+      await carry(run)
+    }
+  } catch (cause) {
+    throw await afterFailure(run, current, cause)
+  }
+  removeJournal(world.repo)
+}
+
+/** Takes back what a release did here. False where the remote has it, or cannot be asked: then nothing is touched. */
+export async function takeBack(world: World, journal: Journal): Promise<boolean> {
+  const { plan } = journal
+  if (journal.pushed) return false
+  const there = await askRemote(quiet(world), plan.remote, plan.targets.map(({ tag: name }) => `refs/tags/${name}`))
+  // Where the tag is not there, the push was refused as a whole: it is atomic.
+  if (there === undefined || there.size > 0) return false
+  const calm = quiet(world)
+  const made = await commitOf(calm, journal)
+  for (const { tag: name } of plan.targets) {
+    if (made !== undefined && await askGit(calm, 'rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`) === made) await perform(calm, 'tag', ['git', 'tag', '-d', name])
+  }
+  if (plan.message !== undefined) {
+    // --keep stops rather than touch what somebody edited meanwhile.
+    if (made !== undefined) await perform(calm, 'commit', ['git', 'reset', '--quiet', '--keep', plan.base])
+    else await unwrite(calm, plan)
+  }
+  removeJournal(world.repo)
+  return true
+}
+
+async function afterFailure({ world, journal }: Run, step: Step, cause: unknown): Promise<unknown> {
+  const interrupted = cause instanceof ConventionsError && cause.code === 'interrupted'
+  if (!(cause instanceof ConventionsError)) return cause
+  const version = nameOf(journal.plan)
+  const reason = world.tell(cause as ConventionsError)
+  let back: boolean
+  try {
+    back = await takeBack(world, journal)
+  } catch (problem) {
+    return new ConventionsError('releaseStopped', { step, version, reason }, { cause: problem })
+  }
+  if (interrupted && back) return cause
+  return back ? new ConventionsError('releaseFailed', { step, version, reason }, { cause }) : new ConventionsError('releaseStopped', { step, version, reason }, { cause })
+}
+
+/** What a release is called in a sentence. */
+export function nameOf({ targets }: ReleasePlan): string {
+  return targets.map(({ tag: name }) => name).join(', ')
+}
+
+async function write({ world, journal: { plan, commit: made } }: Run): Promise<void> {
+  if (made !== undefined || plan.message === undefined || await commitOf(world, { plan, commit: made }) !== undefined) return
+  await applyWrites(world, plan.writes.filter(({ path, after }) => world.repo.read(path) !== after))
+}
+
+async function unwrite(world: World, { writes }: ReleasePlan): Promise<void> {
+  const ours = writes.filter(({ path, after }) => world.repo.read(path) === after)
+  await perform(world, 'write', ['git', 'reset', '--quiet'])
+  await applyWrites(world, ours.map(({ path, before, after }) => ({ path, before: after, after: before })))
+}
+
+/** Writes as `conventions apply` does: journalled, all or nothing. */
+async function applyWrites({ repo, facts, io }: World, writes: readonly { readonly path: string, readonly before: string | undefined, readonly after: string | undefined }[]): Promise<void> {
+  const state = (text: string | undefined, path: string) => text === undefined ? undefined : { text, executable: repo.stat(path)?.executable ?? false }
+  const plan: Plan = {
+    writes: writes.map(({ path, before, after }): Write => ({
+      path, verdict: after === undefined ? 'remove' : before === undefined ? 'add' : 'merge', drift: undefined, before: state(before, path), after: state(after, path),
+      because: [], losses: [], conflicts: [],
+    })),
+    steps: [], install: false, losses: [], conflicts: [],
+  }
+  await applyPlan(plan, { repo, facts, io, install: false, allowDirty: true, decisionsMade: false, progress: () => undefined })
+}
+
+/** The release commit: the one on record; else the one that was made right before we could write it down. */
+async function commitOf(world: World, { plan, commit: made }: Pick<Journal, 'plan' | 'commit'>): Promise<string | undefined> {
+  if (made !== undefined || plan.message === undefined) return made
+  const told = await askGit(world, 'log', '-1', '--format=%H%n%P%n%s', 'HEAD')
+  const [hash, parent, subject] = told?.split('\n') ?? []
+  return parent === plan.base && subject === plan.message ? hash : undefined
+}
+
+async function commit(run: Run): Promise<void> {
+  const { world, journal } = run
+  const { plan } = journal
+  if (await commitOf(world, journal) === undefined && plan.message !== undefined) {
+    if (plan.writes.length > 0) await perform(world, 'commit', ['git', 'add', '--', ...paths(plan.writes)])
+    await perform(world, 'commit', ['git', 'commit', '--quiet', '--allow-empty', '-m', plan.message, ...plan.writes.length > 0 ? ['--', ...paths(plan.writes)] : []])
+  }
+  note(run, { commit: await commitOf(world, journal) ?? await askGit(world, 'rev-parse', 'HEAD') })
+}
+
+const paths = (writes: readonly Written[]): string[] => writes.map(({ path }) => path)
+
+async function tag({ world, journal: { plan, commit: made } }: Run): Promise<void> {
+  for (const { tag: name } of plan.targets) {
+    const there = await askGit(world, 'rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`)
+    if (there === made) continue
+    if (there !== undefined) throw new ConventionsError('releaseTagTaken', { tag: name, where: 'here' })
+    await perform(world, 'tag', ['git', '-c', 'tag.gpgSign=false', 'tag', plan.sign ? '-s' : '-a', '-m', name, name, made!])
+  }
+}
+
+/** All or nothing, and then the remote is asked whether it has it: a green push alone proves nothing. */
+async function push(run: Run): Promise<void> {
+  const { world, journal: { plan, commit: made, pushed } } = run
+  if (pushed) return
+  const refs = [...plan.message === undefined ? [] : [`${made!}:refs/heads/${plan.branch}`], ...plan.targets.map(({ tag: name }) => `refs/tags/${name}:refs/tags/${name}`)]
+  if (!await isThere(world, plan, made!)) {
+    await perform(world, 'push', ['git', 'push', '--atomic', plan.remote, ...refs])
+    if (!await isThere(world, plan, made!)) throw new ConventionsError('releaseNotThere', { remote: plan.remote })
+  }
+  note(run, { pushed: true })
+}
+
+async function isThere(world: World, { remote, targets }: ReleasePlan, made: string): Promise<boolean> {
+  const there = await askRemote(world, remote, targets.flatMap(({ tag: name }) => [`refs/tags/${name}`, `refs/tags/${name}^{}`]))
+  return there !== undefined && targets.every(({ tag: name }) => (there.get(`refs/tags/${name}^{}`) ?? there.get(`refs/tags/${name}`)) === made)
+}
+
+async function publishAll(run: Run): Promise<void> {
+  const { world, options } = run
+  if (options.npm === false) return
+  const command = publishCommand(world, run.journal.plan, options.npm)
+  for (const published of run.journal.plan.publish) {
+    const name = `${published.name}@${published.version}`
+    if (run.journal.published.includes(name)) continue
+    await publish(world, published, command)
+    note(run, { published: [...run.journal.published, name] })
+  }
+}
+
+async function forge(run: Run): Promise<void> {
+  const { world, journal: { plan } } = run
+  if (plan.forge === undefined) return
+  for (const target of plan.targets) {
+    if (run.journal.forged.includes(target.tag)) continue
+    await makeRelease(world, plan.forge, target, plan.line.kind === 'latest')
+    note(run, { forged: [...run.journal.forged, target.tag] })
+  }
+}
+
+function note(run: Run, more: Partial<Journal>): void {
+  run.journal = { ...run.journal, ...more }
+  writeJournal(run.world.repo, run.journal)
+}
+
+/** Taking back is not interrupted. */
+function quiet(world: World): World {
+  return { ...world, io: { ...world.io, signal: new AbortController().signal }, progress: () => undefined }
+}
