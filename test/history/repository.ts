@@ -19,8 +19,6 @@ export interface Repository {
   run(...argv: readonly string[]): Promise<{ readonly code: number, readonly stdout: string, readonly stderr: string }>
 }
 
-export const config = 'extends: standard\nreleaseYml: false\n'
-
 export function makeRepository(files: Readonly<Record<string, string>> = {}): Repository {
   const root = mkdtempSync(join(realpathSync(tmpdir()), 'conventions-history-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
