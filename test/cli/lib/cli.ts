@@ -119,3 +119,14 @@ export async function adopted(config = 'extends: standard\n', files: Files = {},
   commitAll(root, 'chore: adopt')
   return root
 }
+
+/** A repository where applying would lose something twice. */
+export const losing = { 'conventions.config.yaml': 'extends: standard\n', '.gitmessage': 'our own\n', '.editorconfig': 'root = true\n\n[*]\nindent_size = 8\n' }
+
+/** Changed on both sides: the convention moved, and so did the file. */
+export async function conflicting(): Promise<string> {
+  const root = await adopted()
+  put(root, { '.gitmessage': read(root, '.gitmessage').replace(/feat .*/, 'feat   ours'), 'conventions.config.yaml': 'extends: standard\ncommits: { types: { feat: { title: { en: Theirs } } } }\n' })
+  commitAll(root)
+  return root
+}
