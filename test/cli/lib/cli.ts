@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 import { inRoot } from '../../../scripts/lib/root.ts'
 import type { ExitCode, Io } from '../../../src/io.ts'
 import { main } from '../../../src/main.ts'
@@ -50,11 +50,16 @@ export function commitAll(root: string, message = 'chore: begin'): void {
 /** A repository with these files, committed. Its remote is on GitHub. */
 export function repository(files: Files = {}, { name, remote = 'https://github.com/acme/widget.git' }: { readonly name?: string, readonly remote?: string | null } = {}): string {
   const root = directory(name)
+  start(root, files, remote)
+  return root
+}
+
+function start(root: string, files: Files, remote: string | null): void {
+  mkdirSync(root, { recursive: true })
   git(root, 'init', '-q', '-b', 'main')
   if (remote !== null) git(root, 'remote', 'add', 'origin', remote)
   put(root, files)
   commitAll(root)
-  return root
 }
 
 export interface Setting {
@@ -111,9 +116,24 @@ function line(root: string, path: string): string {
   return stat.isDirectory() ? `${name}/ ${mode}` : `${name} ${mode} ${createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)}`
 }
 
-/** A repository that has a convention, applied and committed. */
-export async function adopted(config = 'extends: standard\n', files: Files = {}, options: Parameters<typeof repository>[1] = {}): Promise<string> {
-  const root = repository({ 'conventions.config.yaml': config, ...files }, options)
+const templates = new Map<string, Promise<string>>()
+afterAll(async () => {
+  for (const made of templates.values()) rmSync(dirname(await made), { recursive: true, force: true })
+})
+
+/** A repository that has a convention, applied and committed. Made once for each config and files, then copied. */
+export async function adopted(config = 'extends: standard\n', files: Files = {}, name?: string): Promise<string> {
+  const key = JSON.stringify([config, files])
+  const template = templates.get(key) ?? adopt(config, files)
+  templates.set(key, template)
+  const root = directory(name)
+  cpSync(await template, root, { recursive: true, verbatimSymlinks: true })
+  return root
+}
+
+async function adopt(config: string, files: Files): Promise<string> {
+  const root = join(realpathSync(mkdtempSync(join(tmpdir(), 'conventions cli '))), 'template')
+  start(root, { 'conventions.config.yaml': config, ...files }, 'https://github.com/acme/widget.git')
   const said = await run(root, ['apply', '--yes', '--no-install'])
   if (said.code !== 0) throw new Error(said.stdout + said.stderr)
   commitAll(root, 'chore: adopt')
