@@ -9,7 +9,7 @@ import type { ExitCode, Io } from '../../../src/io.ts'
 import { main } from '../../../src/main.ts'
 
 /** What the user of a test has: nothing of the machine's own but the PATH. */
-const machine = {
+export const machine = {
   PATH: process.env['PATH'], LC_ALL: 'C', HOME: '/nonexistent', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'Test', GIT_AUTHOR_EMAIL: 'test@example.com', GIT_COMMITTER_NAME: 'Test', GIT_COMMITTER_EMAIL: 'test@example.com',
 }
@@ -104,8 +104,8 @@ export function tree(root: string): string[] {
     const path = join(dir, name)
     return lstatSync(path).isDirectory() ? [line(root, path), ...below(path)] : [line(root, path)]
   })
-  const config = join(root, '.git/config')
-  return [...below(root), ...lstatSync(config, { throwIfNoEntry: false }) ? [line(root, config)] : []]
+  const own = lstatSync(join(root, '.git'), { throwIfNoEntry: false })?.isDirectory() ? [line(root, join(root, '.git/config'))] : []
+  return [...below(root), ...own]
 }
 
 function line(root: string, path: string): string {
