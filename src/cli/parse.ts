@@ -56,12 +56,12 @@ function optionValue(token: OptionToken, option: Option, earlier: unknown): unkn
     return true
   }
   const { value } = token
+  const missing = () => new ConventionsError('missingValue', { option: name, choices: 'choices' in option ? option.choices : undefined })
   // `--cwd --json`: parseArgs would take the next option for the value.
-  if (value === undefined || value === '' || (!token.inlineValue && value.length > 1 && value.startsWith('-'))) {
-    throw new ConventionsError('missingValue', { option: name, choices: 'choices' in option ? option.choices : undefined })
-  }
+  if (value === undefined || value === '' || (!token.inlineValue && value.length > 1 && value.startsWith('-'))) throw missing()
   if (option.kind === 'list') {
     const items = option.separator ? value.split(option.separator).map((item) => item.trim()).filter(Boolean) : [value]
+    if (items.length === 0) throw missing()
     for (const item of items) checkChoice(name, item, option.choices)
     return [...earlier as string[], ...items]
   }

@@ -145,6 +145,8 @@ export const cli = {
       `${d.drift} Run \`${d.command}\`.${d.reasons.length > 0 ? ` Why it matters: ${d.reasons.join('; ')}.` : ''}`,
     title: (drift: string) => `create-conventions: ${drift}`,
   },
+  /** Where a value comes from that no file sets. */
+  originDefault: 'default',
   apply: {
     nothing: 'Nothing to do: the repository already follows its convention.',
     nothingButEdits: 'Nothing to do.',

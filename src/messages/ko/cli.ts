@@ -126,6 +126,8 @@ export const cli: Messages['cli'] = {
     annotation: (d) => `${d.drift} 실행할 명령: \`${d.command}\`${d.reasons.length > 0 ? ` (이유: ${d.reasons.join('; ')})` : ''}`,
     title: (drift) => `create-conventions: ${drift}`,
   },
+  /** Where a value comes from that no file sets. */
+  originDefault: '기본값',
   apply: {
     nothing: '할 일이 없습니다. 저장소가 이미 컨벤션을 따릅니다.',
     nothingButEdits: '할 일이 없습니다.',
