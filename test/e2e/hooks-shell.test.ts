@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ask } from '../features/harness.ts'
 import { pathWithoutNode, sandbox, shells, type Sandbox } from './lib/hooks.ts'
@@ -25,7 +25,7 @@ if (part === 'commit-msg' && readFileSync(args[0], 'utf8').includes('bad')) { ${
 }
 
 const script = (hook: string): string => `.conventions/hooks/${hook}`
-const shellName = (shell: readonly string[]): string => shell.join(' ')
+const shellName = ([file]: readonly [string, ...string[]]): string => basename(file)
 
 describe.each(shells.map((shell) => [shellName(shell), shell] as const))('under %s', (_, shell) => {
   const run = (box: Sandbox, hook: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, input = '') =>

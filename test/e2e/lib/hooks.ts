@@ -19,7 +19,7 @@ export interface Sandbox {
   readonly root: string
   /** What the sandbox lies in; everything in it goes with the test. */
   readonly home: string
-  run(argv: readonly [string, ...string[]], options?: { readonly cwd?: string, readonly env?: Readonly<Record<string, string | undefined>>, readonly input?: string }): Ran
+  run(argv: readonly [string, ...string[]], options?: { readonly cwd?: string, readonly env?: Readonly<Record<string, string | undefined>>, readonly input?: string, readonly uid?: number, readonly gid?: number }): Ran
   git(...args: string[]): Ran
   /** git that must succeed. Returns what it printed. */
   must(...args: string[]): string
@@ -51,8 +51,8 @@ export function sandbox(files: Readonly<Record<string, string>> = {}, env: Reado
 export function open(home: string, root: string, env: Readonly<Record<string, string | undefined>> = {}): Sandbox {
   const box: Sandbox = {
     home, root,
-    run([file, ...args], { cwd = root, env: more = {}, input = '' } = {}) {
-      const { status, stdout, stderr, error } = spawnSync(file, args, { cwd, env: { ...cleanEnv, ...env, ...more }, encoding: 'utf8', input })
+    run([file, ...args], { cwd = root, env: more = {}, input = '', ...user } = {}) {
+      const { status, stdout, stderr, error } = spawnSync(file, args, { cwd, env: { ...cleanEnv, ...env, ...more }, encoding: 'utf8', input, ...user })
       if (error) throw error
       return { code: status, stdout, stderr }
     },
@@ -102,6 +102,16 @@ export function pathWithoutNode(home: string): string {
   return bin
 }
 
-/** Shells that a machine's `sh` may be, as far as they are here. */
-export const shells: readonly (readonly [string, ...string[]])[] = ([['dash'], ['bash'], ['bash', '--posix'], ['busybox', 'sh'], ['mksh'], ['ksh']] as const)
-  .filter(([name]) => spawnSync(name, ['-c', ':'], { stdio: 'ignore' }).error === undefined)
+/** Shells that a machine's `sh` may be, as far as they are here, by absolute path: some tests take the PATH away. */
+export const shells: readonly (readonly [string, ...string[]])[] = [['dash'], ['bash'], ['busybox', 'sh']].flatMap(([name, ...args]) => {
+  const file = (process.env['PATH'] ?? '').split(':').map((dir) => join(dir, name!)).find((path) => existsSync(path))
+  return file === undefined ? [] : [[file, ...args]]
+})
+
+/** What a repository's editor does: writes `text` before what is there, as a person does. Returns the command. */
+export function editorThatWrites(home: string, text: string): string {
+  const file = join(home, 'editor.sh')
+  writeFileSync(file, `#!/bin/sh\nprintf %s "$TEXT" | cat - "$1" >"$1.new" && mv "$1.new" "$1"\n`)
+  chmodSync(file, 0o755)
+  return `TEXT='${text.replaceAll('\'', '\'\\\'\'')}' '${file}'`
+}
