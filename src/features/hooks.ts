@@ -8,7 +8,7 @@ import { hookNames } from './hooks/names.ts'
 import { hooksSchema, type Hooks, type Manager } from './hooks/schema.ts'
 import { renderScript, scriptFolder } from './hooks/script.ts'
 import { readText } from './import/read.ts'
-import { lfsParts, messagePart, pushParts } from './hooks/parts.ts'
+import { lfsParts, pushParts } from './hooks/parts.ts'
 import { ticketParts } from './hooks/ticket.ts'
 
 type HooksContext = Context<Hooks>
@@ -55,8 +55,7 @@ function managerOf({ options, facts }: HooksContext): Manager {
 function allParts({ options, config, contributions, repo, facts }: HooksContext): ReadonlyMap<HookName, readonly HookPart[]> {
   const vocabulary = config.commits
   const all = [
-    ...contributions.hooks,
-    ...options.message && vocabulary !== false ? [messagePart('')] : [],
+    ...contributions.hooks.filter(({ hook, id }) => options.message || hook !== 'commit-msg' || id !== 'message'),
     ...vocabulary === false ? [] : ticketParts(vocabulary.ticket, options.ticket),
     ...options.push && vocabulary !== false ? pushParts : [],
     ...customParts(options),

@@ -9,7 +9,9 @@ import { pathWithoutNode, sandbox, shells, type Sandbox } from './lib/hooks.ts'
 /** Puts the files of a plan in place. */
 function plant(box: Sandbox, options: unknown, others: Readonly<Record<string, unknown>> = { commits: {} }): void {
   const files = box.run(['git', 'ls-files']).stdout.includes('package.json') ? { 'package.json': '{}' } : {}
-  for (const change of ask('hooks', options, { files, others }).changes) {
+  // What the feature `commits` contributes where nothing can be proved.
+  const message = { hook: 'commit-msg', id: 'message', order: 20, sh: 'conventions_hook commit-msg "$@"' } as const
+  for (const change of ask('hooks', options, { files, others, contributions: { hooks: others['commits'] ? [message] : [] } }).changes) {
     if (change.kind === 'file') box.put(change.path, change.text, change.executable ? 0o755 : 0o644)
   }
 }

@@ -5,16 +5,6 @@ import { hooksIn } from './folder.ts'
 import type { Manager } from './schema.ts'
 import { scriptFolder } from './script.ts'
 
-/**
- * commit-msg: what sh proves to be good costs nothing; the rest is for the whole linter.
- *
- * @param fast the body of a function of sh that returns 0 only for messages that the linter accepts; '' where there is none
- */
-export function messagePart(fast: string): HookPart {
-  const proven = fast === '' ? '' : `conventions_proven() {\n${fast.replace(/\n*$/, '')}\n}\n! conventions_proven "$@" || return 0\n`
-  return { hook: 'commit-msg', id: 'message', order: 20, sh: `${proven}. ./${scriptFolder}/toolkit.sh\nconventions_check_message "$@"` }
-}
-
 /** pre-push: the branch's name, and the commits that are pushed, for those that came without commit-msg. */
 export const pushParts: readonly HookPart[] = [{ hook: 'pre-push', id: 'push', order: 20, sh: 'conventions_hook pre-push "$@"' }]
 

@@ -4,12 +4,13 @@ import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
 import { hooks } from './hooks.ts'
+import { lint } from './lint.ts'
 import { plan } from './plan.ts'
 import { repo } from './repo.ts'
 
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors },
-  repo, edit, config, plan, apply, features, hooks, cli,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors },
+  repo, edit, config, plan, apply, features, hooks, lint, cli,
 }

@@ -59,7 +59,7 @@ export function open(home: string, root: string, env: Readonly<Record<string, st
     git: (...args) => box.run(['git', ...args]),
     must(...args) {
       const ran = box.git(...args)
-      if (ran.code !== 0) throw new Error(`git ${args.join(' ')} ended with ${ran.code}\n${ran.stdout}${ran.stderr}`)
+      if (ran.code !== 0) throw new Error(`git ${args.join(' ')} ended with ${String(ran.code)}\n${ran.stdout}${ran.stderr}`)
       return ran.stdout
     },
     put(path, text, mode) {
@@ -85,7 +85,7 @@ export function open(home: string, root: string, env: Readonly<Record<string, st
 export async function adopted(config: string, files: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string | undefined>> = {}): Promise<Sandbox> {
   const box = sandbox({ ...files, 'conventions.config.yaml': config }, env)
   const applied = await box.conventions('apply', '--yes', '--no-install')
-  if (applied.code !== 0) throw new Error(`apply ended with ${applied.code}\n${applied.stdout}${applied.stderr}`)
+  if (applied.code !== 0) throw new Error(`apply ended with ${String(applied.code)}\n${applied.stdout}${applied.stderr}`)
   box.must('add', '-A')
   box.must('commit', '-q', '--no-verify', '-m', 'chore: conventions')
   return box

@@ -57,8 +57,16 @@ conventions_find_package() {
   [ -f "$conventions_package/dist/hook.js" ]
 }
 
-# Runs the toolkit's part of a hook. Nobody is kept from working by what is not there: CI decides then.
+# Runs the toolkit's part of a hook.
 conventions_toolkit() {
+  case $1 in
+  commit-msg) conventions_check_message "$@" ;;
+  *) conventions_ask "$@" ;;
+  esac
+}
+
+# Nobody is kept from working by what is not there: CI decides then.
+conventions_ask() {
   if conventions_find_package; then
     if ! conventions_find_node; then
       printf '%s\n' 'conventions: Node를 찾지 못해 여기서는 검사하지 않았습니다. CI가 판단합니다.' >&2
@@ -95,16 +103,16 @@ conventions_is_empty() {
   return 0
 }
 
-# Checks a message, and keeps one that is rejected.
+# Checks the message in the file $2, and keeps one that is rejected.
 conventions_check_message() {
-  conventions_is_empty "$1" && return 0
+  ! conventions_is_empty "$2" || return 0
   . ./.conventions/hooks/chain.sh
   conventions_kept=$conventions_git/conventions/rejected
   rm -f "$conventions_kept/corrected"
-  CONVENTIONS_CORRECTED=$conventions_kept/corrected conventions_toolkit commit-msg "$@"
+  CONVENTIONS_CORRECTED=$conventions_kept/corrected conventions_ask "$@"
   conventions_status=$?
   [ "$conventions_status" -ne 0 ] || return 0
-  if mkdir -p "$conventions_kept" 2>/dev/null && cp "$1" "$conventions_kept/COMMIT_EDITMSG" 2>/dev/null; then
+  if mkdir -p "$conventions_kept" 2>/dev/null && cp "$2" "$conventions_kept/COMMIT_EDITMSG" 2>/dev/null; then
     printf '\n%s\n' '메시지를 보관해 두었습니다. 고쳐서 다시 커밋하려면: conventions commit --retry' >&2
   fi
   return "$conventions_status"
