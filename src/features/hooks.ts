@@ -3,7 +3,7 @@ import { defineFeature, type Change, type Context, type Contributions, type Hook
 import { customParts } from './hooks/custom.ts'
 import { detectHooks } from './hooks/detect.ts'
 import { blocks, folderOf, hooksIn, type Folder } from './hooks/folder.ts'
-import { adapters, calls, placeOf, type CallingManager } from './hooks/managers.ts'
+import { adapters, calls, type CallingManager } from './hooks/managers.ts'
 import { hookNames } from './hooks/names.ts'
 import { hooksSchema, type Hooks, type Manager } from './hooks/schema.ts'
 import { renderScript, scriptFolder } from './hooks/script.ts'
@@ -103,14 +103,13 @@ function hooksPathStep({ repo, text }: HooksContext, { path, husky }: Folder, na
   }]
 }
 
-/** pre-commit is not of npm: who uses it knows it, and doctor asks. */
-function installStep({ repo, facts, text }: HooksContext, manager: CallingManager): Change[] {
-  const { install, fresh } = adapters[manager]
-  const lefthook = manager === 'lefthook' && facts.packageManager !== undefined && placeOf(repo, manager)?.path !== 'package.json' && fresh !== undefined
-  if (manager !== 'lefthook' && manager !== 'simple-git-hooks') return []
+/** The managers that are packages of the repository; who uses another one knows it, and doctor asks. */
+function installStep({ facts, text }: HooksContext, manager: CallingManager): Change[] {
+  const { step } = adapters[manager]
+  if (step === undefined || facts.packageManager === undefined) return []
   return [
-    ...lefthook ? [{ kind: 'dependency' as const, name: 'lefthook', range: '^2.2.2', reason: text.hooks.reasons.lefthook }] : [],
-    { kind: 'step', id: 'hooks-install', reason: text.hooks.reasons.install(manager), run: { argv: install, soft: true } },
+    ...manager === 'lefthook' ? [{ kind: 'dependency' as const, name: 'lefthook', range: '^2.2.2', reason: text.hooks.reasons.lefthook }] : [],
+    { kind: 'step', id: 'hooks-install', reason: text.hooks.reasons.install(manager), run: { argv: step, soft: true } },
   ]
 }
 
@@ -124,7 +123,7 @@ function probes({ options, repo, text }: HooksContext, manager: Manager, names: 
     const { install } = adapters[manager as CallingManager]
     return [
       { id: 'hooks-path', ask: { gitConfig: 'core.hooksPath', value: undefined }, expectation: told.noHooksPath(manager), fix: 'git config --unset-all core.hooksPath' },
-      { id: 'hooks-run', ask: { hooks: names }, expectation: told.run(manager, names.join(', ')), fix: install.join(' ') },
+      { id: 'hooks-run', ask: { hooks: names }, expectation: told.run(manager, names.join(', ')), fix: install },
     ]
   }
   const answered = [...new Set([...names, ...hooksIn(repo, folder.path)])].sort()

@@ -17,10 +17,10 @@ describe('who runs the hooks', () => {
     ['a folder', { manager: 'native', folder: 'tools/git hooks' }, {}, ['tools/git hooks/commit-msg', 'tools/git hooks/pre-push'], ['core.hooksPath=tools/git hooks']],
     ['husky with hooks of the team\'s', { manager: 'husky' }, { '.husky/pre-commit': 'npx lint-staged\n', '.husky/notes': '' }, ['.husky/commit-msg', '.husky/pre-commit', '.husky/pre-push'], ['core.hooksPath=.husky']],
     ['none', { manager: 'none' }, { 'package.json': '{}' }, [], []],
-    ['lefthook', { manager: 'lefthook' }, { 'package.json': '{}' }, ['lefthook.yml'], ['npx --no-install lefthook install']],
+    ['lefthook', { manager: 'lefthook' }, { 'package.json': '{}' }, ['lefthook.yml'], ['node_modules/.bin/lefthook install']],
     ['pre-commit', { manager: 'pre-commit' }, { '.pre-commit-config.yaml': 'repos: []\n' }, ['.pre-commit-config.yaml'], []],
     ['yorkie', { manager: 'yorkie' }, { 'package.json': json({ gitHooks: { 'pre-commit': 'lint-staged' } }) }, ['package.json'], []],
-    ['a config of code', { manager: 'simple-git-hooks' }, { 'package.json': '{}', '.simple-git-hooks.cjs': 'module.exports = {}' }, [], ['npx --no-install simple-git-hooks']],
+    ['a config of code', { manager: 'simple-git-hooks' }, { 'package.json': '{}', '.simple-git-hooks.cjs': 'module.exports = {}' }, [], ['node_modules/.bin/simple-git-hooks']],
   ])('%s', (_, options, files, elsewhere, expected) => {
     const changes = plan(options, files)
     const own = changes.some((change) => change.kind === 'step') || elsewhere.length > 0 ? ['chain.sh', 'commit-msg', 'pre-push', 'toolkit.sh'] : []

@@ -24,8 +24,10 @@ interface Adapter {
   entry(hook: HookName): { readonly at: KeyPath, readonly value: Json, readonly mode: 'set' | 'command' | 'include' }
   /** What it needs besides, for all hooks. */
   more?(hooks: readonly HookName[]): { readonly at: KeyPath, readonly value: Json, readonly mode: 'include' }[]
-  /** Writes the manager's own hook files. */
-  readonly install: readonly [string, ...string[]]
+  /** The command that writes the manager's own hook files, for people. */
+  readonly install: string
+  /** The same as a step, for what the repository's packages bring. Not by npx: without the package it asks the network. */
+  readonly step?: readonly [string, ...string[]]
   /** The config file that is made where there is none. */
   readonly fresh?: RepoPath
 }
@@ -44,14 +46,16 @@ export const adapters: Readonly<Record<CallingManager, Adapter>> = {
       at: [hook, 'commands', 'conventions'], mode: 'set',
       value: { run: call(hook, lefthookArguments[hook] ?? '{0}').trim(), ...readsStdin.includes(hook) ? { use_stdin: true } : {} },
     }),
-    install: ['npx', '--no-install', 'lefthook', 'install'],
+    install: 'npx lefthook install',
+    step: ['node_modules/.bin/lefthook', 'install'],
     fresh: 'lefthook.yml',
   },
   'simple-git-hooks': {
     files: ['.simple-git-hooks.json', 'simple-git-hooks.json', ...['', '.'].flatMap((dot) => ['js', 'cjs', 'mjs'].map((ending) => `${dot}simple-git-hooks.${ending}`))],
     manifest: ['simple-git-hooks'],
     entry: (hook) => ({ at: [hook], mode: 'command', value: call(hook, '"$@"') }),
-    install: ['npx', '--no-install', 'simple-git-hooks'],
+    install: 'npx simple-git-hooks',
+    step: ['node_modules/.bin/simple-git-hooks'],
   },
   'pre-commit': {
     files: ['.pre-commit-config.yaml', '.pre-commit-config.yml'],
@@ -63,7 +67,7 @@ export const adapters: Readonly<Record<CallingManager, Adapter>> = {
       }] }],
     }),
     more: (hooks) => [{ at: ['default_install_hook_types'], mode: 'include', value: ['pre-commit', ...hooks.filter((hook) => hook !== 'pre-commit')] }],
-    install: ['pre-commit', 'install'],
+    install: 'pre-commit install',
   },
   'husky-4': {
     files: ['.huskyrc', '.huskyrc.json', '.huskyrc.yaml', '.huskyrc.yml', '.huskyrc.js', 'husky.config.js'],
@@ -72,13 +76,13 @@ export const adapters: Readonly<Record<CallingManager, Adapter>> = {
       at: [hook], mode: 'command',
       value: `${readsStdin.includes(hook) ? 'printf \'%s\\n\' "$HUSKY_GIT_STDIN" | ' : ''}${call(hook, '$HUSKY_GIT_PARAMS')}`,
     }),
-    install: ['npm', 'rebuild', 'husky'],
+    install: 'npm rebuild husky',
   },
   yorkie: {
     files: [],
     manifest: ['gitHooks'],
     entry: (hook) => ({ at: [hook], mode: 'command', value: call(hook, '$GIT_PARAMS') }),
-    install: ['npm', 'rebuild', 'yorkie'],
+    install: 'npm rebuild yorkie',
   },
 }
 
