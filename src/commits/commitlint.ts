@@ -18,7 +18,7 @@ type CommitlintRule = (parsed: Parsed, when?: 'always' | 'never', value?: unknow
 /** The convention as a config that @commitlint/cli and editors load. What stock rules cannot say comes with it as a plugin. */
 export function toCommitlint(convention: CommitConvention): CommitlintConfig {
   const { vocabulary } = convention
-  const rules = Object.entries(pluginRules(convention)).map(([name, rule]): [string, CommitlintRule] => [name, async (parsed, when = 'always', value = undefined) => {
+  const rules = Object.entries(pluginRules(convention)).map(([name, rule]): [string, CommitlintRule] => [name, async (parsed, when = 'always', value) => {
     const verdict = rule(parsed, when, value)
     if (verdict !== undefined) return [verdict, name]
     const [ok, said] = await packageRules[name]!(parsed, when, value)

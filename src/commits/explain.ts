@@ -41,12 +41,7 @@ function sign({ severity }: LintProblem, paint: Paint): string {
 
 /** Carets under the faults, in columns of the terminal. */
 function underline(text: string, spots: readonly { readonly from: number, readonly to: number }[]): string {
-  let line = ''
-  for (const [index, { segment }] of [...new Intl.Segmenter('und').segment(text)].entries()) {
-    void index
-    line += segment
-  }
-  const marks = [...new Intl.Segmenter('und').segment(line)].map(({ segment, index }) => {
+  const marks = [...new Intl.Segmenter('und').segment(text)].map(({ segment, index }) => {
     const marked = spots.some(({ from, to }) => index < to && index + segment.length > from)
     return (marked ? '^' : ' ').repeat(textLength(segment, 'columns'))
   }).join('')

@@ -99,5 +99,8 @@ function lastParagraph({ body, footer }: Parsed): string[] {
 /** The value of a trailer line (`key: value`; keys are alike in upper and lower case, as for git); undefined where the line is none of that key. */
 export function trailerValue(line: string, key: string): string | undefined {
   const colon = line.indexOf(':')
-  return colon > 0 && line.slice(0, colon).trimEnd().toLowerCase() === key.toLowerCase() ? line.slice(colon + 1).trim() : undefined
+  return colon > 0 && lower(line.slice(0, colon).trimEnd()) === lower(key) ? line.slice(colon + 1).trim() : undefined
 }
+
+/** Keys are ASCII: no other letter is one of theirs in lower case. */
+const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
