@@ -89,13 +89,19 @@ conventions_ask() {
   return 0
 }
 
-# Whether a message holds nothing but comments: git itself says so then.
+# Whether a message holds nothing but comments: git itself says so then. What cannot begin a comment is no question for git.
 conventions_is_empty() {
-  conventions_comment=$(git config --get core.commentChar) || conventions_comment='#'
+  conventions_comment=
   while IFS= read -r conventions_line || [ -n "$conventions_line" ]; do
     case $conventions_line in
+    '') continue ;;
+    [!\#\;@!\$%^\&\|:\ \	\
+]*) return 1 ;;
+    esac
+    [ -n "$conventions_comment" ] || conventions_comment=$(git config --get core.commentChar) || conventions_comment='#'
+    case $conventions_line in
     "$conventions_comment ------------------------ >8 ------------------------"*) return 0 ;;
-    "$conventions_comment"* | '') ;;
+    "$conventions_comment"*) ;;
     *[!\ \	\
 ]*) return 1 ;;
     esac
@@ -108,11 +114,12 @@ conventions_check_message() {
   ! conventions_is_empty "$2" || return 0
   . ./.conventions/hooks/chain.sh
   conventions_kept=$conventions_git/conventions/rejected
-  rm -f "$conventions_kept/corrected"
+  [ ! -f "$conventions_kept/corrected" ] || rm -f "$conventions_kept/corrected"
   CONVENTIONS_CORRECTED=$conventions_kept/corrected conventions_ask "$@"
   conventions_status=$?
   [ "$conventions_status" -ne 0 ] || return 0
-  if mkdir -p "$conventions_kept" 2>/dev/null && cp "$2" "$conventions_kept/COMMIT_EDITMSG" 2>/dev/null; then
+  [ -d "$conventions_kept" ] || mkdir -p "$conventions_kept" 2>/dev/null
+  if cp "$2" "$conventions_kept/COMMIT_EDITMSG" 2>/dev/null; then
     printf '\n%s\n' 'Your message is kept. To edit it and commit again: conventions commit --retry' >&2
   fi
   return "$conventions_status"
