@@ -100,7 +100,7 @@ function setupsOf(launcher: string, tools: { readonly modules: string } | undefi
     writeFileSync(join(folder, '.husky/commit-msg'), `${line}\n`)
   })
   const lefthook = (line: string): Setup => withTools(async (folder) => {
-    writeFileSync(join(folder, 'lefthook.yml'), `commit-msg:\n  commands:\n    lint:\n      run: ${line}\n`)
+    writeFileSync(join(folder, 'lefthook.yml'), `commit-msg:\n  commands:\n    lint:\n      run: '${line}'\n`)
     await mustRun(bin('lefthook'), ['install'], { cwd: folder })
   })
   return {
