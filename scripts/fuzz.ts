@@ -9,7 +9,8 @@ import { shellsHere } from './lib/fuzz/shells.ts'
 import { removeFolder, temporaryFolder } from './lib/temporary.ts'
 
 // Looks for messages that the shell's proof accepts and @commitlint/lint rejects. `--seed N` repeats a run; `--history <repository>` (more than
-// once) takes real messages to change; `--shell <path>` adds a shell; `--all` adds the variants of conventions.ts to the shipped presets.
+// once) takes real messages to change; `--shell <path>` adds a shell; `--all` adds the variants of
+// conventions.ts to the shipped presets, and shells that are nobody's `sh`.
 const { values } = parseArgs({ options: {
   seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
   count: { type: 'string', default: '100000' },
@@ -21,7 +22,7 @@ const { values } = parseArgs({ options: {
 const seed = Number(values.seed)
 const random = randomFrom(seed)
 const real = values.history.flatMap((path) => history(path, 3_000))
-const shells = await shellsHere(values.shell)
+const shells = (await shellsHere(values.shell)).filter(({ partial }) => values.all || !partial)
 const chosen = await conventions(values.all)
 console.log(`seed ${seed}, ${values.count} messages (changed from ${real.length} real ones and made up), ${Object.keys(chosen).length} conventions, ${shells.map(({ name }) => name).join(', ')}`)
 
