@@ -114,11 +114,11 @@ conventions_check_message() {
   ! conventions_is_empty "$2" || return 0
   . ./.conventions/hooks/chain.sh
   conventions_kept=$conventions_git/conventions/rejected
+  [ -d "$conventions_kept" ] || mkdir -p "$conventions_kept" 2>/dev/null
   [ ! -f "$conventions_kept/corrected" ] || rm -f "$conventions_kept/corrected"
   CONVENTIONS_CORRECTED=$conventions_kept/corrected conventions_ask "$@"
   conventions_status=$?
   [ "$conventions_status" -ne 0 ] || return 0
-  [ -d "$conventions_kept" ] || mkdir -p "$conventions_kept" 2>/dev/null
   if cp "$2" "$conventions_kept/COMMIT_EDITMSG" 2>/dev/null; then
     printf '\n%s\n' 'Your message is kept. To edit it and commit again: conventions commit --retry' >&2
   fi
