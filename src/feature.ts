@@ -81,9 +81,11 @@ export interface DocsSection {
   readonly terse?: string
 }
 
-/** The client-side hooks of githooks(5) that a convention may take part in. */
+/** The client-side hooks of githooks(5). */
 export type HookName =
-  | 'pre-commit' | 'prepare-commit-msg' | 'commit-msg' | 'post-commit' | 'pre-rebase' | 'post-checkout' | 'post-merge' | 'post-rewrite' | 'pre-push'
+  | 'pre-commit' | 'prepare-commit-msg' | 'commit-msg' | 'post-commit' | 'pre-merge-commit' | 'pre-rebase' | 'post-checkout' | 'post-merge'
+  | 'post-rewrite' | 'pre-push' | 'applypatch-msg' | 'pre-applypatch' | 'post-applypatch' | 'pre-auto-gc' | 'post-index-change'
+  | 'reference-transaction' | 'sendemail-validate'
 
 /** A part of a git hook. */
 export interface HookPart {
@@ -170,6 +172,8 @@ export interface BlockChange extends Because {
   readonly at?: 'start' | 'end'
   /** The file's text around the block when the file does not exist yet: goes before the block. */
   readonly heading?: string
+  /** Whether the whole file is executable. Without it the mode stays. */
+  readonly executable?: boolean
 }
 
 /** Keys inside JSON (with comments), YAML or TOML, by the file's ending; package.json included. */
@@ -226,6 +230,13 @@ export interface StepChange extends Because {
 export interface GitConfigRun {
   readonly gitConfig: string
   readonly value: string
+  /** Values of a tool that ours stands in for: replaced in a clone, where any other value of its owner's stays. */
+  readonly over?: readonly string[]
+  /**
+   * For `core.hooksPath`: the hooks that the folder answers for. The hooks that ran before are noted, for ours to pass on to; where a clone has
+   * others besides, which would no longer run, the setting is not made.
+   */
+  readonly hooks?: readonly string[]
 }
 
 /** A command without a shell. */
@@ -235,13 +246,20 @@ export interface CommandRun {
   readonly doneWhen?: readonly [string, ...string[]]
   /** What takes it back, for undo. */
   readonly undo?: readonly [string, ...string[]]
+  /** Installs in clones run it too; where it fails (its tool is not there yet) nothing else does: doctor says so. */
+  readonly soft?: boolean
 }
 
 /** A question about the machine or the clone, with what to do about a wrong answer. */
 export interface Probe {
   readonly id: string
   readonly ask:
-    | { readonly gitConfig: string, readonly value: string }
+    /** `value` undefined: it should be unset. `over`: as good as `value`. */
+    | { readonly gitConfig: string, readonly value: string | undefined, readonly over?: readonly string[], readonly names?: readonly string[] }
+    /** These hooks run in this clone. */
+    | { readonly hooks: readonly HookName[] }
+    /** These files are there and executable. */
+    | { readonly executable: readonly RepoPath[] }
     | { readonly node: string }
     | { readonly tool: string, readonly versionArgs?: readonly string[] }
     | { readonly installed: string }

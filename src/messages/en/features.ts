@@ -24,6 +24,9 @@ export const features = {
     oneLine: 'text on one line',
     owner: '`@user`, `@org/team` or an e-mail address',
     ownedPattern: 'a pattern as in .gitignore, without `#`, and without `!` or `[` at its start',
+    noNul: 'text without a NUL',
+    commandId: 'an id: small letters, digits and `-`',
+    variable: 'the name of an environment variable',
   },
   /** Why something should be true of the repository. */
   reasons: {

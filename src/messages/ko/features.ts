@@ -24,6 +24,9 @@ export const features = {
     oneLine: '한 줄짜리 텍스트',
     owner: '`@user`, `@org/team` 또는 이메일 주소',
     ownedPattern: '`#`이 없고 `!`나 `[`로 시작하지 않는 .gitignore 형식의 패턴',
+    noNul: 'NUL이 없는 문자열',
+    commandId: '소문자, 숫자, `-`로 이루어진 id',
+    variable: '환경 변수 이름',
   },
   /** Why something should be true of the repository. */
   reasons: {
