@@ -7,6 +7,7 @@ import { textLength } from '../commits/width.ts'
 import { localized } from '../commits/words.ts'
 import { markdownCode, markdownFence, markdownInline, sh } from '../edit/quote.ts'
 import { defineFeature, type Change, type Context, type Contributions, type Probe } from '../feature.ts'
+import { lintCommits } from './ci/lint.ts'
 import { detectCommits } from './import/commits.ts'
 
 type CommitsContext = Context<Vocabulary>
@@ -17,7 +18,7 @@ export const commits = defineFeature({
   summary: { en: 'Commit messages: types, scopes, tickets, limits, the commit template', ko: '커밋 메시지: 타입, 스코프, 티켓, 길이, 커밋 템플릿' },
   schema: vocabularySchema,
   detect: detectCommits,
-  contribute: (context): Partial<Contributions> => ({ docs: [docsSection(context)] }),
+  contribute: (context): Partial<Contributions> => ({ docs: [docsSection(context)], jobs: [lintCommits(context)] }),
   plan(context): Change[] {
     const { options: { template }, text: { features: { reasons } } } = context
     const path = templatePath(context.options)

@@ -24,6 +24,10 @@ export const features = {
     oneLine: 'text on one line',
     owner: '`@user`, `@org/team` or an e-mail address',
     ownedPattern: 'a pattern as in .gitignore, without `#`, and without `!` or `[` at its start',
+    branchName: 'a branch name: letters, digits and `.` `_` `/` `-`',
+    branchGlob: 'a branch name, with `*` for a part of it',
+    someBranchType: 'at least one word',
+    nodeVersion: 'a version of Node such as `24`, `24.x` or `lts/*`',
   },
   /** Why something should be true of the repository. */
   reasons: {

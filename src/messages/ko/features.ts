@@ -24,6 +24,10 @@ export const features = {
     oneLine: '한 줄짜리 텍스트',
     owner: '`@user`, `@org/team` 또는 이메일 주소',
     ownedPattern: '`#`이 없고 `!`나 `[`로 시작하지 않는 .gitignore 형식의 패턴',
+    branchName: '글자, 숫자, `.` `_` `/` `-`로 된 브랜치 이름',
+    branchGlob: '브랜치 이름(일부는 `*`로 쓸 수 있음)',
+    someBranchType: '단어 하나 이상',
+    nodeVersion: '`24`, `24.x`, `lts/*` 같은 Node 버전',
   },
   /** Why something should be true of the repository. */
   reasons: {

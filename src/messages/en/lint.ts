@@ -1,0 +1,5 @@
+/** Sentences of `conventions lint` and `conventions commit`. */
+export const lint = {
+  errors: {
+  },
+}

@@ -1,0 +1,7 @@
+import type { Messages } from '../index.ts'
+
+/** Sentences of `conventions lint` and `conventions commit`. */
+export const lint: Messages['lint'] = {
+  errors: {
+  },
+}
