@@ -1,6 +1,7 @@
 import type { Locale } from '../messages/index.ts'
 import { writeEmoji } from './gitmoji.ts'
-import type { CommitType, Vocabulary } from './vocabulary.ts'
+import type { CommitType } from './types.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 const placeholders: Readonly<Record<Locale, { type: string, scope: string, subject: string, ticket: string }>> = {
   en: { type: 'type', scope: 'scope', subject: 'subject', ticket: 'TICKET' },

@@ -34,6 +34,7 @@ export const features = {
     dependency: 'everyone who clones runs the same version of the conventions',
     prepare: 'a clone sets itself up on install; without development dependencies it does nothing',
     gitmessage: 'the commit editor opens with the team\'s types, scopes and limits in view',
+    commitsJson: 'hooks read the team\'s vocabulary from it, without the config and what loads it',
     commitTemplate: 'git shows the commit template in this clone',
     pullRequest: 'every pull request opens with the same short questions',
     mergeRequest: 'every merge request opens with the same short questions',

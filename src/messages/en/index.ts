@@ -11,6 +11,6 @@ import { repo } from './repo.ts'
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors, ...lint.errors },
-  repo, edit, config, plan, apply, features, cli, ci, lint,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors },
+  repo, edit, config, plan, apply, features, lint, cli, ci,
 }

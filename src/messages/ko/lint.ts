@@ -1,7 +1,46 @@
 import type { Messages } from '../index.ts'
 
-/** Sentences of `conventions lint` and `conventions commit`. */
 export const lint: Messages['lint'] = {
   errors: {
+  },
+  problems: {
+    unit: { columns: '칸', 'code-units': '자' },
+    shape: (shape) => `첫 줄은 \`${shape}\` 형식으로 적습니다.`,
+    typeUnknown: (type, types) => `"${type}"은(는) 쓰는 타입이 아닙니다. 타입: ${types}.`,
+    subjectMissing: '제목이 없습니다. 커밋이 하는 일을 짧게 적습니다.',
+    subjectLower: '제목은 대문자로 시작하지 않습니다.',
+    subjectSentence: '제목은 대문자로 시작합니다.',
+    subjectFullStop: '제목 끝에 마침표를 찍지 않습니다.',
+    headerLong: (length, max, unit) => `첫 줄이 ${length}${unit}입니다. ${max}${unit}까지 쓸 수 있습니다.`,
+    headerShort: (length, min, unit) => `첫 줄이 ${length}${unit}입니다. ${min}${unit} 이상이어야 합니다.`,
+    headerTrim: '첫 줄의 앞뒤에 공백을 두지 않습니다.',
+    scopeNone: '이 저장소에서는 스코프를 쓰지 않습니다.',
+    scopeUnknown: (scope, scopes) => `"${scope}"은(는) 쓰는 스코프가 아닙니다. 스코프: ${scopes}.`,
+    scopePattern: (scope, pattern) => `스코프 "${scope}"이(가) \`${pattern}\` 형식에 맞지 않습니다.`,
+    scopeRequired: (shape) => `스코프가 필요합니다: \`${shape}\`.`,
+    scopeRequiredFor: (type, shape) => `${type} 커밋에는 스코프가 필요합니다: \`${shape}\`.`,
+    bodyBlank: '첫 줄과 본문 사이는 한 줄을 비웁니다.',
+    bodyLine: (length, max, unit) => `본문 한 줄이 ${length}${unit}입니다. ${max}${unit}까지 쓸 수 있습니다.`,
+    footerLine: (length, max, unit) => `꼬리말 한 줄이 ${length}${unit}입니다. ${max}${unit}까지 쓸 수 있습니다.`,
+    bodyRequired: '본문이 필요합니다. 한 줄을 비우고 왜 바꾸는지 적습니다.',
+    bodyRequiredFor: (type) => `${type} 커밋에는 본문이 필요합니다. 한 줄을 비우고 왜 바꾸는지 적습니다.`,
+    breakingMark: (footer) => `호환되지 않는 변경은 \`!\`가 아니라 꼬리말 \`${footer}\`로 알립니다.`,
+    breakingNone: '여기서는 `!` 표시를 쓰지 않습니다.',
+    emoji: (emoji, type) => `${type} 커밋의 제목은 ${emoji}와 한 칸 공백으로 시작합니다.`,
+    ticketFooter: (footer) => `티켓이 없습니다. 끝에 \`${footer}\` 줄을 적습니다.`,
+    ticketSubject: (ticket) => `티켓이 없습니다. 제목 앞에 \`${ticket}\`을 적습니다.`,
+    ticketScope: (ticket) => `티켓이 없습니다. 타입 뒤에 \`(${ticket})\`을 적습니다.`,
+    ticketBad: (text, pattern) => `"${text}"은(는) 티켓이 아닙니다. \`${pattern}\` 형식에 맞지 않습니다.`,
+    trailerRequired: (line) => `마지막 문단에 \`${line}\` 줄이 없습니다.`,
+    trailerForbidden: (key) => `\`${key}\` 트레일러는 쓰지 않습니다.`,
+    other: (rule, said) => `${rule}: ${said}.`,
+  },
+  explain: {
+    rejected: '커밋 메시지가 규칙에 맞지 않습니다.',
+    warned: '커밋 메시지가 규칙에 맞지만, 살펴볼 점이 있습니다.',
+    nearest: (value) => `혹시 ${value}인가요?`,
+    corrected: '고친 메시지:',
+    example: '예시:',
+    more: (count) => `외 ${count}개`,
   },
 }
