@@ -15,6 +15,8 @@ export interface Header {
   readonly scope?: string | undefined
   readonly ticket?: string | undefined
   readonly subject: string
+  /** Marks a breaking change by `!`. */
+  readonly breaking?: boolean | undefined
 }
 
 /** How the emoji of a type is written: the style of the config, else as the format needs it. */
@@ -38,7 +40,7 @@ export function writeHeader({ format, ticket: rule }: Pick<Vocabulary, 'format' 
   const scope = place === 'scope' ? ticket ?? header.scope : header.scope
   const told = place === 'subject' && ticket !== undefined ? `${ticket} ${subject}` : subject
   if (format === 'gitmoji') return [emoji, scope === undefined ? undefined : `(${scope}):`, told].filter(Boolean).join(' ')
-  return `${type}${scope === undefined ? '' : `(${scope})`}: ${emoji === undefined ? '' : `${emoji} `}${told}`
+  return `${type}${scope === undefined ? '' : `(${scope})`}${header.breaking ? '!' : ''}: ${emoji === undefined ? '' : `${emoji} `}${told}`
 }
 
 /** The shape of the first line in words of the locale: `type(scope): subject`. */

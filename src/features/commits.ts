@@ -9,6 +9,7 @@ import { textLength } from '../commits/width.ts'
 import { localized } from '../commits/words.ts'
 import { markdownCode, markdownFence, markdownInline, sh } from '../edit/quote.ts'
 import { defineFeature, type Change, type Context, type Contributions, type Probe } from '../feature.ts'
+import { lintCommits } from './ci/lint.ts'
 import { detectCommits } from './import/commits.ts'
 
 type CommitsContext = Context<Vocabulary>
@@ -21,6 +22,7 @@ export const commits = defineFeature({
   detect: detectCommits,
   contribute: (context): Partial<Contributions> => ({
     docs: [docsSection(context)],
+    jobs: [lintCommits(context)],
     hooks: [{ hook: 'commit-msg', id: 'message', order: 20, sh: compileShell(convention(context)) }],
   }),
   plan(context): Change[] {

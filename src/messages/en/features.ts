@@ -27,6 +27,10 @@ export const features = {
     noNul: 'text without a NUL',
     commandId: 'an id: small letters, digits and `-`',
     variable: 'the name of an environment variable',
+    branchName: 'a branch name: letters, digits and `.` `_` `/` `-`',
+    branchGlob: 'a branch name, with `*` for a part of it',
+    someBranchType: 'at least one word',
+    nodeVersion: 'a version of Node such as `24`, `24.x` or `lts/*`',
   },
   /** Why something should be true of the repository. */
   reasons: {

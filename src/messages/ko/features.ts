@@ -27,6 +27,10 @@ export const features = {
     noNul: 'NUL이 없는 문자열',
     commandId: '소문자, 숫자, `-`로 이루어진 id',
     variable: '환경 변수 이름',
+    branchName: '글자, 숫자, `.` `_` `/` `-`로 된 브랜치 이름',
+    branchGlob: '브랜치 이름(일부는 `*`로 쓸 수 있음)',
+    someBranchType: '단어 하나 이상',
+    nodeVersion: '`24`, `24.x`, `lts/*` 같은 Node 버전',
   },
   /** Why something should be true of the repository. */
   reasons: {

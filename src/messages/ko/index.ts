@@ -1,16 +1,18 @@
 import { apply } from './apply.ts'
+import { ci } from './ci.ts'
 import { cli } from './cli.ts'
 import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
 import { hooks } from './hooks.ts'
 import { lint } from './lint.ts'
+import { linting } from './linting.ts'
 import { plan } from './plan.ts'
 import { repo } from './repo.ts'
 import type { Messages } from '../index.ts'
 
 export const ko: Messages = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors },
-  repo, edit, config, plan, apply, features, hooks, lint, cli,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors, ...linting.errors },
+  repo, edit, config, plan, apply, features, hooks, lint, linting, cli, ci,
 }
