@@ -33,7 +33,7 @@ const namesOf = async (name: string) => (await typesOf(name)).map((type) => type
 
 test('standard has every feature in its words, and the types of @commitlint/config-conventional', async () => {
   const { data } = await shipped('standard')
-  expect(Object.keys(data)).toEqual(['description', ...features.map(({ name }) => name)])
+  expect(Object.keys(data).sort()).toEqual(['description', ...features.map(({ name }) => name)].sort())
   // https://github.com/conventional-changelog/commitlint/blob/master/@commitlint/config-conventional/src/index.ts
   expect((await namesOf('standard')).sort()).toEqual(['build', 'chore', 'ci', 'docs', 'feat', 'fix', 'perf', 'refactor', 'revert', 'style', 'test'])
 })
