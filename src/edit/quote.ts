@@ -6,6 +6,22 @@ export function sh(text: string): string {
   return `'${text.replaceAll('\'', `'\\''`)}'`
 }
 
+/**
+ * A string of Ruby in double quotes. Control characters are refused: some of them (^D, ^Z, NUL) end a program for Ruby's lexer without a word, and
+ * so are halves of characters and what ends a line elsewhere. Throws `quoteControl`.
+ */
+export function ruby(text: string): string {
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) throw new ConventionsError('quoteControl', { text: JSON.stringify(text) })
+  // `#` begins an interpolation before {, $ and @.
+  return `"${text.replace(/[\\"#]/g, '\\$&')}"`
+}
+
+/** A string of PowerShell in single quotes, in which only quotes are special, the typographic ones too (about_Quoting_Rules). Throws `quoteControl`. */
+export function powershell(text: string): string {
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) throw new ConventionsError('quoteControl', { text: JSON.stringify(text) })
+  return `'${text.replace(/['\u2018\u2019\u201A\u201B]/g, '$&$&')}'`
+}
+
 /** What a plain scalar would be read as by YAML 1.1 or 1.2 (core schema), instead of as a string. */
 const RESOLVED = new RegExp(`^(?:${[
   '~|null|true|false|yes|no|on|off|y|n|<<|=',

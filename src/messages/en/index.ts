@@ -4,11 +4,12 @@ import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
 import { plan } from './plan.ts'
+import { provision } from './provision.ts'
 import { repo } from './repo.ts'
 
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors },
-  repo, edit, config, plan, apply, features, cli,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors, ...provision.errors },
+  repo, edit, config, plan, apply, features, cli, provision,
 }
