@@ -16,10 +16,16 @@ export function ruby(text: string): string {
   return `"${text.replace(/[\\"#]/g, '\\$&')}"`
 }
 
-/** A string of PowerShell in single quotes, in which only quotes are special, the typographic ones too (about_Quoting_Rules). Throws `quoteControl`. */
+/**
+ * An expression of PowerShell that gives the text, in ASCII: single quotes, in which only quotes are special (about_Quoting_Rules), and what is not
+ * ASCII as .NET's `\\uXXXX`, because Windows PowerShell reads scripts in the code page of the machine. Throws `quoteControl`.
+ */
 export function powershell(text: string): string {
   if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) throw new ConventionsError('quoteControl', { text: JSON.stringify(text) })
-  return `'${text.replace(/['\u2018\u2019\u201A\u201B]/g, '$&$&')}'`
+  const quoted = (value: string) => `'${value.replaceAll('\'', '\'\'')}'`
+  if (/^[ -~]*$/.test(text)) return quoted(text)
+  const escaped = text.replaceAll('\\', '\\\\').replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return `([regex]::Unescape(${quoted(escaped)}))`
 }
 
 /** What a plain scalar would be read as by YAML 1.1 or 1.2 (core schema), instead of as a string. */

@@ -3,8 +3,9 @@ import { docs } from './docs.ts'
 import { editor } from './editor.ts'
 import { issues } from './issues.ts'
 import { ownership } from './ownership.ts'
+import { provision } from './provision.ts'
 import { pullRequests } from './pullRequests.ts'
 import { toolkit } from './toolkit.ts'
 
 /** Every feature, in the order of the config, of help and of docs. Adding one is adding its file and its name here. */
-export const features = [toolkit, commits, pullRequests, issues, editor, docs, ownership] as const
+export const features = [toolkit, commits, pullRequests, issues, editor, docs, ownership, provision] as const

@@ -53,7 +53,7 @@ function packageItem(id: string, said: PackageOptions, options: Provision): Item
     ...base, formula, cask: formula === undefined ? token : undefined,
     entries: [...tap === undefined ? [] : [tapEntry(tap, options.taps[tap])], ...own, ...other],
     apt: names(said.apt, known.apt), dnf: names(said.dnf, known.dnf), winget: said.winget === false ? undefined : said.winget ?? known.winget,
-    untrusted: trusted ? undefined : tap,
+    untrusted: trusted ? undefined : tap, hint: known.howTo,
   }
 }
 

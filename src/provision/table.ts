@@ -12,6 +12,8 @@ export interface Tool {
   readonly dnf?: readonly string[]
   readonly winget?: string
   readonly mise?: string
+  /** Where it says how it is installed, for systems whose package manager has no name for it. */
+  readonly howTo?: string
 }
 
 /** A tool whose name is the same for Homebrew, apt and dnf, and its program's. */
@@ -37,7 +39,7 @@ export const table: Readonly<Record<string, Tool>> = {
   'pkg-config': { program: 'pkg-config', brew: 'pkgconf', apt: ['pkg-config'], dnf: ['pkgconf-pkg-config'] },
   'protobuf': { program: 'protoc', brew: 'protobuf', apt: ['protobuf-compiler'], dnf: ['protobuf-compiler'], winget: 'Google.Protobuf', mise: 'protoc' },
   'buf': { program: 'buf', brew: 'buf', winget: 'bufbuild.buf', mise: 'buf' },
-  'mise': { program: 'mise', brew: 'mise', winget: 'jdx.mise' },
+  'mise': { program: 'mise', brew: 'mise', winget: 'jdx.mise', howTo: 'https://mise.jdx.dev/installing-mise.html' },
   'just': { program: 'just', brew: 'just', dnf: ['just'], winget: 'Casey.Just', mise: 'just' },
   'task': { program: 'task', brew: 'go-task', dnf: ['go-task'], winget: 'Task.Task', mise: 'task' },
   'direnv': same('direnv', { winget: 'direnv.direnv', mise: 'direnv' }),

@@ -5,6 +5,8 @@
 #
 # POSIX sh, one file, nothing else needed. Exit: 0 fine, 1 something failed, 2 something is missing (--check, --dry-run), 64 usage, 130 interrupted.
 # All of it stands in one pair of braces: a shell runs nothing of a file that was cut off.
+#
+# shellcheck disable=SC2016,SC2317 # sentences hold backquotes; the trap calls interrupted
 {
 set -u
 if [ -n "${ZSH_VERSION-}" ]; then emulate sh; fi
@@ -478,7 +480,7 @@ explain() {
     untrusted:*) e_untrusted "$4" ;;
     outdated:*) e_outdated "$4"; upgrade_hint ;;
     off-path:*) if [ "$kind" = homebrew ]; then e_off_path "eval \"\$($4 shellenv)\""; elif [ "$3" = mise ]; then e_off_path "eval \"\$(mise activate ${SHELL##*/})\""; fi ;;
-    unmapped:*) e_unmapped ;;
+    unmapped:*) e_unmapped; if [ -n "$hint" ]; then explained="$explained: $hint"; fi ;;
     missing:*) if [ "$kind" = env ]; then explained=": $4"; fi ;;
   esac
 }
@@ -603,12 +605,15 @@ install() {
   done
   case $1 in
     apt)
+      # shellcheck disable=SC2086 # no sudo is no word
       if [ "$apt_updated" = no ]; then apt_updated=yes; run $SUDO apt-get update -q || t_no_update; fi
       # shellcheck disable=SC2086 # names hold no white space
       run $SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-upgrade --no-remove $names
       ;;
-    # shellcheck disable=SC2086
-    dnf) run $SUDO dnf install -y $names ;;
+    dnf)
+      # shellcheck disable=SC2086
+      run $SUDO dnf install -y $names
+      ;;
     # Only what is asked for, as data: a Brewfile is a Ruby program, and this is no place to run one.
     brew) printf '%s\n' "$CASK_ARGS$entries" | "$BREW" bundle install --no-upgrade --file=- >&2 ;;
   esac
@@ -622,6 +627,7 @@ become_root() {
   if sudo -n true 2>/dev/null; then return 0; fi
   if [ "$terminal" = no ]; then sudo_status=1; return 1; fi
   t_sudo
+  # shellcheck disable=SC2024 # the terminal is the user's
   sudo -v </dev/tty || sudo_status=1
   return "$sudo_status"
 }
@@ -797,8 +803,8 @@ main() {
   workable
   if [ -z "$missing_required$missing_optional" ]; then t_fine "$count"; finish 0; fi
   case $mode in
-    check) t_missing; finish 2 ;;
-    dry-run) t_would; show_plan; finish 2 ;;
+    check) if [ -z "$missing_required" ]; then t_done; finish 0; fi; t_missing; finish 2 ;;
+    dry-run) t_would; show_plan; if [ -z "$missing_required" ]; then finish 0; fi; finish 2 ;;
   esac
   if [ -z "$todo" ]; then t_stuck; sum_up; fi
   consent
