@@ -210,8 +210,8 @@ make_scratch() {
 # What managers have, each asked once.
 ask_managers() {
   apt_has='' dnf_has='' mise_has='' mas_has='' code_has='' apt_names='' dnf_names='' any_runtime=no any_mas=no any_extension=no
-  for id in $CHOSEN; do
-    describe "$id"
+  for asked_id in $CHOSEN; do
+    describe "$asked_id"
     apt_names="$apt_names $apt" dnf_names="$dnf_names $dnf"
     case $kind in runtime) any_runtime=yes ;; extension) any_extension=yes ;; esac
     if [ -n "$mas" ]; then any_mas=yes; fi
@@ -367,6 +367,11 @@ unblocked() {
   for name in $all_needs; do
     recall "$name"
     case $recalled in
+      # Left out of this run by the user, who knows why; a manager that is not here cannot be used, though.
+      '') case $name in
+        homebrew) if [ -z "$BREW" ]; then blocker=$name; return 1; fi ;;
+        mise) if ! command -v mise >/dev/null 2>&1; then blocker=$name; return 1; fi ;;
+      esac ;;
       ok | off-path) ;;
       missing | outdated) if [ "$1" = now ]; then blocker=$name; return 1; fi ;;
       *) blocker=$name; return 1 ;;
@@ -378,7 +383,7 @@ unblocked() {
 # Whether an item is meant for this run.
 meant() {
   describe "$1"
-  if [ -n "$only" ] && ! holds "$only" "$1"; then return 1; fi
+  if [ -n "$only" ] && ! holds "$only homebrew mise" "$1"; then return 1; fi
   if holds "$skip" "$1"; then return 1; fi
   if [ -n "$os" ]; then
     case $platform in
@@ -426,10 +431,10 @@ look_again() {
 only_when_needed() {
   recall "$1"
   case $recalled in '' | ok | off-path) return ;; esac
-  for id in $CHOSEN; do
-    if [ "$id" = "$1" ]; then continue; fi
-    look_manager "$id"
-    recall "$id"
+  for other_id in $CHOSEN; do
+    if [ "$other_id" = "$1" ]; then continue; fi
+    look_manager "$other_id"
+    recall "$other_id"
     case $recalled:$manager in
       missing:mise | outdated:mise) if [ "$1" = mise ]; then return; fi ;;
       missing:brew | outdated:brew) if [ "$1" = homebrew ]; then return; fi ;;
@@ -505,6 +510,7 @@ work() {
     look_again "$id"
     case $state:$kind in
       missing:runtime | outdated:runtime | missing:extension | missing:step) bring_one "$id" ;;
+      blocked:runtime | blocked:extension | blocked:step | blocked:app) stand_by "$id" ;;
       missing:app) if [ "$manager" = mas ]; then bring_one "$id"; fi ;;
     esac
   done
@@ -537,19 +543,19 @@ took() {
 # waiting <manager> <ids>: those that it would install now, in $batch
 waiting() {
   batch=''
-  for id in $2; do
-    look "$id"
-    recall "$id"
+  for waiting_id in $2; do
+    look "$waiting_id"
+    recall "$waiting_id"
     if [ "$manager" != "$1" ]; then continue; fi
     # What it has but in another version it does not get twice: nothing is upgraded behind anyone's back.
     case $recalled in missing) ;; outdated) if manager_has; then continue; fi ;; *) continue ;; esac
-    if unblocked now; then batch="$batch $id"; else stand_by "$id"; fi
+    if unblocked now; then batch="$batch $waiting_id"; else stand_by "$waiting_id"; fi
   done
 }
 
 stand_by() {
   remember "$1" blocked
-  tell "$1" blocked "$manager" "$blocker"
+  tell "$1" blocked "$manager" "${blocker:-$detail}"
 }
 
 # bring_by <manager> <ids>
@@ -594,8 +600,8 @@ find_brew_again() {
 # install <manager> <ids>
 install() {
   names='' entries=''
-  for id in $2; do
-    describe "$id"
+  for wanted_id in $2; do
+    describe "$wanted_id"
     case $1 in
       apt) names="$names $apt" ;;
       dnf) names="$names $dnf" ;;
