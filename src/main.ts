@@ -17,6 +17,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   eject: async () => erase((await import('./commands/eject.ts')).eject),
   config: async () => erase((await import('./commands/config.ts')).config),
   doctor: async () => erase((await import('./commands/doctor.ts')).doctor),
+  provision: async () => erase((await import('./commands/provision.ts')).provision),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 

@@ -4,7 +4,7 @@
 #   powershell -ExecutionPolicy Bypass -File scripts\bootstrap.ps1 [-Check] [-DryRun] [-Yes] [-Only ids] [-Skip ids] [-Profiles names]
 #
 # Windows PowerShell 5.1 and later. Exit: 0 fine, 1 something failed, 2 something is missing (-Check, -DryRun).
-param([switch]$Check, [switch]$DryRun, [switch]$Yes, [string[]]$Only = @(), [string[]]$Skip = @(), [string[]]$Profiles = @())
+param([switch]$Check, [switch]$DryRun, [switch]$Yes, [string[]]$Only = @(), [string[]]$Skip = @(), [string[]]$Profiles = @(), [switch]$Porcelain)
 
 & {
   Set-StrictMode -Version 2
@@ -32,6 +32,14 @@ param([switch]$Check, [switch]$DryRun, [switch]$Yes, [string[]]$Only = @(), [str
     exit 1
   }
 
+  function Say($Text) { if (-not $Porcelain) { Write-Output $Text } }
+  function Tell($Item, $State, $Word) {
+    $need = 'required'; $mark = ''
+    if ($Item.Optional) { $need = 'optional'; $mark = {{optional}} }
+    if ($Porcelain) { Write-Output (@('item', $Item.Id, 'package', $need, $State, 'winget', '') -join "`t") }
+    else { Write-Output ('  ' + $Word + '  ' + $Item.Title + $mark) }
+  }
+
   # One process lists all that is installed.
   function Get-Installed {
     $file = [System.IO.Path]::GetTempFileName()
@@ -46,36 +54,34 @@ param([switch]$Check, [switch]$DryRun, [switch]$Yes, [string[]]$Only = @(), [str
     }
   }
 
-  Write-Output {{title}}
+  Say {{title}}
   $installed = @(Get-Installed)
   $missing = @()
   foreach ($item in $chosen) {
-    $mark = ''
-    if ($item.Optional) { $mark = {{optional}} }
-    if ($installed -contains $item.Winget) { Write-Output ('  ' + {{ok}} + '  ' + $item.Title) }
-    else { $missing += $item; Write-Output ('  ' + {{absent}} + '  ' + $item.Title + $mark) }
+    if ($installed -contains $item.Winget) { Tell $item 'ok' {{ok}} }
+    else { $missing += $item; Tell $item 'missing' {{absent}} }
   }
   $needed = @($missing | Where-Object { -not $_.Optional })
-  if (-not $missing.Count -and -not $runtimes.Count) { Write-Output ({{fine}} -f $chosen.Count); exit 0 }
+  if (-not $missing.Count -and -not $runtimes.Count) { Say ({{fine}} -f $chosen.Count); exit 0 }
   if ($Check) {
-    if ($needed.Count) { Write-Output {{missing}}; exit 2 }
+    if ($needed.Count) { Say {{missing}}; exit 2 }
     exit 0
   }
   if ($missing.Count) {
-    Write-Output {{would}}
-    foreach ($item in $missing) { Write-Output ('  winget install --id ' + $item.Winget) }
+    Say {{would}}
+    foreach ($item in $missing) { Say ('  winget install --id ' + $item.Winget) }
   }
   if ($DryRun) { if ($missing.Count) { exit 2 } else { exit 0 } }
   if ($missing.Count -and -not $Yes -and -not $inCi) {
-    if ([Console]::IsInputRedirected) { Write-Output {{noTerminal}}; exit 1 }
+    if ([Console]::IsInputRedirected) { Say {{noTerminal}}; exit 1 }
     $answer = Read-Host {{question}}
-    if ($answer -notmatch '^(y|yes|\u3147|\uC608|\uB124)$') { Write-Output {{declined}}; exit 2 }
+    if ($answer -notmatch '^(y|yes|\u3147|\uC608|\uB124)$') { Say {{declined}}; exit 2 }
   }
 
   # What is required first; what fails keeps nothing else from being installed. Nothing is upgraded.
   foreach ($item in @($missing | Sort-Object { $_.Optional })) {
-    Write-Output ({{start}} -f $item.Id)
-    winget install --id $item.Winget --exact --source winget --no-upgrade --accept-package-agreements --accept-source-agreements --disable-interactivity
+    Say ({{start}} -f $item.Id)
+    winget install --id $item.Winget --exact --source winget --no-upgrade --accept-package-agreements --accept-source-agreements --disable-interactivity | Out-Host
   }
   if ($runtimes.Count -and (Get-Command mise -ErrorAction SilentlyContinue)) {
     foreach ($runtime in $runtimes) { mise install $runtime }
@@ -85,8 +91,9 @@ param([switch]$Check, [switch]$DryRun, [switch]$Yes, [string[]]$Only = @(), [str
   $left = @($missing | Where-Object { $installed -notcontains $_.Winget })
   $leftRequired = @($left | Where-Object { -not $_.Optional })
   $leftOptional = @($left | Where-Object { $_.Optional })
-  if ($leftOptional.Count) { Write-Output ({{optionalLeft}} -f (@($leftOptional | ForEach-Object { $_.Id }) -join ' ')) }
-  if ($leftRequired.Count) { Write-Output ({{left}} -f (@($leftRequired | ForEach-Object { $_.Id }) -join ' ')); exit 1 }
-  Write-Output {{done}}
+  foreach ($item in $missing) { if ($installed -contains $item.Winget) { Tell $item 'ok' {{ok}} } else { Tell $item 'failed' {{absent}} } }
+  if ($leftOptional.Count) { Say ({{optionalLeft}} -f (@($leftOptional | ForEach-Object { $_.Id }) -join ' ')) }
+  if ($leftRequired.Count) { Say ({{left}} -f (@($leftRequired | ForEach-Object { $_.Id }) -join ' ')); exit 1 }
+  Say {{done}}
   exit 0
 }

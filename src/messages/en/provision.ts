@@ -4,8 +4,6 @@ export const provision = {
     provisionOff: () => 'The config has no section `provision`, so there is nothing to bring. `conventions provision add <name>` begins one.',
     provisionNoShell: ({ command }: { command: string }) => `\`${command}\` could not be started. Install it, or run the script by hand.`,
     provisionFailed: ({ code, output }: { code: string, output: string }) => `The script ended with ${code}${output === '' ? '.' : `: ${output}`}`,
-    provisionCode: ({ path, lines }: { path: string, lines: readonly string[] }) =>
-      `${path} holds code (${lines.slice(0, 3).map((line) => JSON.stringify(line)).join(', ')}${lines.length > 3 ? ', …' : ''}), and Homebrew would run it. Read it; then set \`allowCode: true\` in the section \`provision\`, or take it out.`,
     provisionUnknown: ({ name, nearest }: { name: string, nearest: string | undefined }) =>
       `The table of tools does not know \`${name}\`, and names are never guessed.${nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`} Say what it is called with --brew, --cask, --apt, --dnf, --winget or --mise.`,
     provisionName: ({ option, value }: { option: string, value: string }) => `\`${value}\` is no name for \`${option}\`. Check its spelling.`,
@@ -95,7 +93,6 @@ export const provision = {
     dumpTitle: 'Not in the config yet',
     dumpNone: 'Everything that was found is in the config.',
     dumpHere: 'on this machine',
-    seconds: (n: string) => `${n}`,
     states: {
       'ok': 'ok', 'missing': 'missing', 'outdated': 'outdated', 'wrong-arch': 'wrong architecture', 'off-path': 'not on the PATH', 'untrusted': 'untrusted',
       'blocked': 'blocked', 'unmapped': 'unmapped', 'failed': 'failed', 'unknown': 'unknown',

@@ -5,8 +5,6 @@ export const provision: Messages['provision'] = {
     provisionOff: () => '설정에 `provision` 항목이 없어 준비할 것이 없습니다. `conventions provision add <이름>`으로 시작하세요.',
     provisionNoShell: ({ command }) => `\`${command}\`을(를) 실행할 수 없습니다. 설치하거나 스크립트를 직접 실행하세요.`,
     provisionFailed: ({ code, output }) => `스크립트가 ${code}(으)로 끝났습니다${output === '' ? '.' : `: ${output}`}`,
-    provisionCode: ({ path, lines }) =>
-      `${path}에 코드가 있어(${lines.slice(0, 3).map((line) => JSON.stringify(line)).join(', ')}${lines.length > 3 ? ', …' : ''}) Homebrew가 실행하게 됩니다. 내용을 읽어 본 뒤 \`provision\`에 \`allowCode: true\`를 쓰거나 그 코드를 빼세요.`,
     provisionUnknown: ({ name, nearest }) =>
       `도구 표에 \`${name}\`이(가) 없고, 이름은 추측하지 않습니다.${nearest === undefined ? '' : ` \`${nearest}\`을(를) 뜻했나요?`} --brew, --cask, --apt, --dnf, --winget, --mise로 이름을 알려 주세요.`,
     provisionName: ({ option, value }) => `\`${value}\`은(는) \`${option}\`의 이름이 될 수 없습니다. 철자를 확인하세요.`,
@@ -96,7 +94,6 @@ export const provision: Messages['provision'] = {
     dumpTitle: '아직 설정에 없는 것',
     dumpNone: '찾은 것은 모두 설정에 있습니다.',
     dumpHere: '이 컴퓨터',
-    seconds: (n) => n,
     states: {
       'ok': '있음', 'missing': '없음', 'outdated': '버전 다름', 'wrong-arch': '아키텍처 다름', 'off-path': 'PATH에 없음', 'untrusted': '신뢰 안 됨',
       'blocked': '막힘', 'unmapped': '이름 없음', 'failed': '실패', 'unknown': '알 수 없음',

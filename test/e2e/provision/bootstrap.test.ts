@@ -169,7 +169,6 @@ for (const { name: shell, argv, there } of shells) {
         try {
           expect({ at, code: await one.interrupt(argv, ['--yes'], at) }).toEqual({ at, code: 130 })
           expect({ at, code: one.run(argv, ['--yes']).code }).toEqual({ at, code: 0 })
-          again(one, { code: 0, stdout: '', stderr: '' }, argv)
         } finally {
           one.remove()
         }
