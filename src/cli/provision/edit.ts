@@ -30,7 +30,7 @@ export type ConfigEdit = { readonly path: string, readonly before: string, reado
  */
 export function withTool(opened: Opened, asked: string, names: Names, optional: boolean): ConfigEdit {
   const [name = '', version] = asked.split(/@(?=[^@]+$)/)
-  const said = Object.fromEntries(Object.entries(names).filter(([, value]) => value !== undefined))
+  const said: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(names).flatMap(([key, value]: [string, string | undefined]) => value === undefined ? [] : [[key, value]]))
   if (Object.hasOwn(runtimeTable, name) && Object.keys(said).length === 0) {
     if (version !== undefined && !v.is(runtimeVersion, version)) throw new ConventionsError('provisionName', { option: name, value: version })
     return edited(opened, ['runtimes', name], version ?? 'latest', version !== undefined)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ruby } from '../../edit/quote.ts'
 import type { BlockChange, Change, Context, KeyEdit } from '../../feature.ts'
-import { brewfileBlock, brewfileBlockText, ownPart, type BrewfilePath } from '../../provision/brewfile/files.ts'
+import { asOwn, brewfileBlock, brewfileBlockText, ownPart, type BrewfilePath } from '../../provision/brewfile/files.ts'
 import { importBrewfile } from '../../provision/brewfile/import.ts'
 import { caskArgs } from '../../provision/brewfile/render.ts'
 import { itemsOf } from '../../provision/items.ts'
@@ -45,8 +45,9 @@ export function brewfiles(context: ProvisionContext, items: readonly Item[]): Bl
 }
 
 /** `scripts/bootstrap.sh`. */
-export function bootstrapText({ options, template, text: { provision } }: ProvisionContext, items: readonly Item[]): string {
-  const tokens = scriptTokens({ items, installer: options.homebrew.installer, caskArgs: casks(options), text: provision, path: scriptPath })
+export function bootstrapText({ options, template, repo, text: { provision } }: ProvisionContext, items: readonly Item[]): string {
+  const own = ownPart('Brewfile', readText(repo, 'Brewfile') ?? '')
+  const tokens = scriptTokens({ items: asOwn(items, own), installer: options.homebrew.installer, caskArgs: casks(options), text: provision, path: scriptPath })
   return template('provision/bootstrap.sh', tokens)
 }
 

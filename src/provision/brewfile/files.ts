@@ -34,6 +34,13 @@ export function brewfileBlockText(items: readonly Item[], head: string | undefin
   return [...head === undefined || lines.length === 0 || !missing(head) ? [] : [head], ...lines].join('\n')
 }
 
+/** Items with the entries that the team's own part has for them, options and all; but no programs. */
+export function asOwn(items: readonly Item[], own: string): Item[] {
+  const theirs = new Map(parseBrewfile(own).flatMap((one) => one.kind === 'entry' && !one.options.has('postinstall') ? [[keyOf(one.type, one.names[0] ?? ''), one.text] as const] : []))
+  const entryOf = (line: string) => parseBrewfile(line).flatMap((one) => one.kind === 'entry' ? theirs.get(keyOf(one.type, one.names[0] ?? '')) ?? [] : [])[0] ?? line
+  return theirs.size === 0 ? [...items] : items.map((item) => ({ ...item, entries: item.kind === 'extension' ? item.entries : item.entries.map(entryOf) }))
+}
+
 function keyOf(type: string, name: string): string {
   return `${type} ${type === 'mas' ? name : name.toLowerCase().replace('/homebrew-', '/')}`
 }

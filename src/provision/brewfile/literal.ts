@@ -47,6 +47,8 @@ const labelled = /([a-z_]\w*):(?!:)/y
 export function readArguments(cursor: Cursor): Arguments | undefined {
   const closed = cursor.take(/\([ \t]*/y) !== undefined
   if (!closed) cursor.take(/[ \t]+/y)
+  // Without parentheses braces begin a block, which is code.
+  if (!closed && cursor.looks(/\{/y)) return undefined
   const names: string[] = []
   const options = new Map<string, Literal>()
   do {

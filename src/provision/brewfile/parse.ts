@@ -32,7 +32,7 @@ function foreignEncoding(text: string): boolean {
 function skipBetween(cursor: Cursor): boolean {
   for (;;) {
     cursor.take(/[ \t\r\n;]+/y)
-    if (cursor.atLineStart() && cursor.take(/=begin(?=\s|$)[^]*?(?:\n=end(?=\s|$)[^\n]*|$)/y) !== undefined) continue
+    if (cursor.atLineStart() && cursor.take(/=begin(?=\s|$)[^]*?\n=end(?=\s|$)[^\n]*/y) !== undefined) continue
     if (cursor.take(/#[^\n]*/y) !== undefined) continue
     if (cursor.atLineStart() && cursor.looks(/__END__\r?(?:\n|$)/y)) return false
     return !cursor.done()
