@@ -52,7 +52,7 @@ export interface Machine {
 
 export interface Ran { readonly code: number | null, readonly stdout: string, readonly stderr: string }
 
-const harmless = ['date', 'mktemp', 'rm', 'sha256sum', 'env', 'cp', 'test', 'cat', 'sleep']
+const harmless = ['date', 'mktemp', 'rm', 'sha256sum', 'env', 'cp', 'test', 'cat', 'sleep', 'printf']
 
 /** Every fake records itself, and stops where a test wants to interrupt. `$T` is the machine's root. */
 const recorder = `#!/bin/sh
