@@ -170,9 +170,8 @@ look_around() {
 # Homebrew where it is, on the PATH or not.
 find_brew() {
   BREW='' brew_on_path=no prefix=''
-  # ksh93 forgets folders of the PATH that were not there when it began, until the PATH is set anew.
-  # shellcheck disable=SC2269
-  PATH=$PATH
+  # ksh93 forgets folders of the PATH that were not there when it began, until it has another value.
+  PATH=$PATH: PATH=${PATH%:}
   if command -v brew >/dev/null 2>&1; then
     BREW=$(command -v brew) brew_on_path=yes
   else
