@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { addTenThousandFiles, makeFresh, renew } from '../bench/fixtures.ts'
 import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
+import { provisionRows } from '../bench/provision.ts'
 import { makeRow, readme, type Results, type Row } from '../bench/report.ts'
 import { packInto } from './lib/pack.ts'
 import { inRoot } from './lib/root.ts'
@@ -72,12 +73,15 @@ try {
   const sizes = await sizeRows(work, installed)
   say('init')
   const init = await initRow(work, installed)
+  say('provision')
+  const provision = await provisionRows(work, launcher, runs)
   say('check')
   const results: Results = {
     date: new Date().toISOString().slice(0, 10),
     node: process.versions.node, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, runs,
-    rows: [init, await checkRow(work), ...sizes],
+    rows: [init, await checkRow(work), ...sizes, ...provision.rows],
     notes: [
+      ...provision.notes,
       ...installed.map(({ name, version, args, stubbed, stub }) => `${name} ${version}: \`${[name, ...args].join(' ')}\`${stubbed ? `, with an empty \`${stub ?? ''}\` because the registry lacked parts of it: its package count is too low` : ''}`),
       ...tried.flatMap(({ peer, outcome }) => typeof outcome === 'string' ? [`${peer.name} ${peer.version} is left out: ${outcome}`] : []),
     ],

@@ -211,6 +211,7 @@ make_scratch() {
 
 # What managers have, each asked once.
 ask_managers() {
+  VERSIONS=''
   apt_has='' dnf_has='' mise_has='' mas_has='' code_has='' apt_names='' dnf_names='' any_runtime=no any_mas=no any_extension=no
   for asked_id in $CHOSEN; do
     describe "$asked_id"
@@ -325,11 +326,19 @@ look_homebrew() {
   esac
 }
 
+# version_of <id>: in $found; each tool is asked once between two installs
+version_of() {
+  case $VERSIONS in
+    *" $1="*) found=${VERSIONS##*" $1="} found=${found%% *} ;;
+    *) find_version "$(ask_version "$1" </dev/null 2>&1)"; VERSIONS="$VERSIONS $1=$found " ;;
+  esac
+}
+
 look_package() {
   choose_manager
   if callable; then
     if [ -z "$range" ]; then state=ok; return; fi
-    find_version "$(ask_version "$1" </dev/null 2>&1)"
+    version_of "$1"
     if [ -n "$found" ] && fits "$found" "$range"; then state=ok detail=$found; return; fi
     state=outdated detail=${found:-?}
   fi
@@ -587,7 +596,7 @@ bring_by() {
 
 refresh() {
   case $1 in
-    brew) find_brew_again ;;
+    brew) find_brew_again; VERSIONS='' ;;
     *) ask_managers ;;
   esac
   hash -r 2>/dev/null || :

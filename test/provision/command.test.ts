@@ -30,7 +30,7 @@ function repository(files: Readonly<Record<string, string>>, programs: Readonly<
     let stdout = ''
     let stderr = ''
     const code = await main([...argv, '--cwd', repo], {
-      cwd: repo, env, stdin: { isTTY: false } as NodeJS.ReadStream, stdout: { write: (text: string) => { stdout += text } }, stderr: { write: (text: string) => { stderr += text } },
+      cwd: repo, env, stdin: { isTTY: false } as unknown as NodeJS.ReadStream, stdout: { write: (text: string) => { stdout += text } }, stderr: { write: (text: string) => { stderr += text } },
       signal: new AbortController().signal, nodeVersion: process.versions.node, platform: process.platform,
     })
     return { code, stdout, stderr }
