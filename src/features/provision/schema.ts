@@ -40,19 +40,19 @@ const common = {
 }
 
 const brew = v.union([v.literal(false), formulaName, v.strictObject({
-  formula: formulaName,
-  args: v.optional(v.array(named(/^[A-Za-z0-9][A-Za-z0-9=._-]*$/, 'brewArg'))),
-  conflictsWith: v.optional(v.array(formulaName)),
-  link: v.optional(v.union([v.boolean(), v.literal('overwrite')])),
-  restartService: v.optional(v.union([v.literal(true), v.literal('changed'), v.literal('always')])),
-  startService: v.optional(v.boolean()),
+  formula: v.pipe(formulaName, v.description('The formula.')),
+  args: v.optional(v.pipe(v.array(named(/^[A-Za-z0-9][A-Za-z0-9=._-]*$/, 'brewArg')), v.description('Options of the formula, without dashes.'))),
+  conflictsWith: v.optional(v.pipe(v.array(formulaName), v.description('Formulae that are unlinked first.'))),
+  link: v.optional(v.pipe(v.union([v.boolean(), v.literal('overwrite')]), v.description('Whether its programs are on the PATH.'))),
+  restartService: v.optional(v.pipe(v.union([v.literal(true), v.literal('changed'), v.literal('always')]), v.description('When its service is restarted.'))),
+  startService: v.optional(v.pipe(v.boolean(), v.description('Whether its service is started.'))),
   postinstall: v.optional(v.pipe(line, v.description('A shell command, run by Homebrew after an install. Needs `allowCode`.'))),
 })])
 
 const cask = v.union([v.literal(false), formulaName, v.strictObject({
-  cask: formulaName,
-  args: v.optional(v.record(named(/^[a-z][a-z0-9_]*$/, 'brewArg'), v.union([v.boolean(), line]))),
-  greedy: v.optional(v.boolean()),
+  cask: v.pipe(formulaName, v.description('The cask.')),
+  args: v.optional(v.pipe(v.record(named(/^[a-z][a-z0-9_]*$/, 'brewArg'), v.union([v.boolean(), line])), v.description('Options of the cask, such as `appdir`.'))),
+  greedy: v.optional(v.pipe(v.boolean(), v.description('Whether it is upgraded although it upgrades itself.'))),
   postinstall: v.optional(v.pipe(line, v.description('A shell command, run by Homebrew after an install. Needs `allowCode`.'))),
 })])
 
@@ -73,18 +73,20 @@ export const packageSchema = v.strictObject({
 const packages = v.record(itemId, v.union([v.boolean(), range, packageSchema]))
 
 const trust = v.union([v.literal('all'), v.strictObject({
-  formulae: v.optional(v.array(formulaName)), casks: v.optional(v.array(formulaName)), commands: v.optional(v.array(formulaName)),
+  formulae: v.optional(v.pipe(v.array(formulaName), v.description('Formulae that Homebrew may load.'))),
+  casks: v.optional(v.pipe(v.array(formulaName), v.description('Casks that Homebrew may load.'))),
+  commands: v.optional(v.pipe(v.array(formulaName), v.description('Commands of `brew` that it may load.'))),
 })])
 
 const taps = v.record(tapName, v.pipe(v.strictObject({
   url: v.optional(v.pipe(httpsUrl, v.description('Where it is cloned from, if not from GitHub.'))),
   trust: v.optional(v.pipe(trust, v.description('What of it Homebrew may load: by name, or `all`, which needs a reason.'))),
-  reason: v.optional(line),
+  reason: v.optional(v.pipe(line, v.description('Why all of it is trusted.'))),
 }), v.check((tap) => tap.trust !== 'all' || tap.reason !== undefined, 'trustReason')))
 
 const step = v.pipe(v.strictObject({
-  id: itemId,
-  title: v.optional(line),
+  id: v.pipe(itemId, v.description('Its name, for `needs`, `--only` and `--skip`.')),
+  title: v.optional(v.pipe(line, v.description('What people read.'))),
   check: v.pipe(argv, v.description('A command without a shell; exit 0: there is nothing to do.')),
   run: v.optional(v.pipe(argv, v.description('A command without a shell.'))),
   shell: v.optional(v.pipe(line, v.description('A command for sh, in the place of `run`. Needs `allowCode`.'))),
@@ -92,9 +94,9 @@ const step = v.pipe(v.strictObject({
 }), v.check(({ run, shell }) => (run === undefined) !== (shell === undefined), 'runOrShell'))
 
 const environment = v.strictObject({
-  name: variable,
+  name: v.pipe(variable, v.description('Name of the variable.')),
   hint: v.optional(v.pipe(line, v.description('Where to get it. Never the value: what is in the config is for everyone to read.'))),
-  optional: v.optional(v.boolean(), false),
+  optional: v.optional(v.pipe(v.boolean(), v.description('Whether it is fine without it.')), false),
 })
 
 const on = (what: string) => v.optional(v.pipe(v.boolean(), v.description(what)), true)
@@ -104,22 +106,23 @@ export const provisionSchema = v.pipe(v.strictObject({
     'What a machine needs, by name: true, a range of versions, or names for each package manager. A name that the table knows needs no more; false takes out what a preset asks for.',
   )), {}),
   runtimes: v.optional(v.pipe(v.record(itemId, runtimeVersion), v.description('Languages and their versions, for mise and .node-version: `node: "22"`.')), {}),
-  appStore: v.optional(v.pipe(v.record(line, v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1)), ...common })),
+  appStore: v.optional(v.pipe(v.record(line, v.strictObject({ id: v.pipe(v.number(), v.integer(), v.minValue(1), v.description('The number in its address in the App Store.')), ...common })),
     v.description('Applications of the Mac App Store by their names.')), {}),
   extensions: v.optional(v.pipe(v.array(extensionId), v.description('Extensions of VS Code that everyone is offered.')), []),
   taps: v.optional(v.pipe(taps, v.description('Third-party sources of Homebrew, and what of them is trusted.')), {}),
   profiles: v.optional(v.pipe(v.record(profile, v.array(itemId)), v.description('What only some need: names by profile. What is in no profile is for everyone.')), {}),
   steps: v.optional(v.pipe(v.array(step), v.description('What else has to be done, each with its own check.')), []),
   env: v.optional(v.pipe(v.array(environment), v.description('Environment variables that have to be set. Only their names.')), []),
-  homebrew: v.optional(v.strictObject({
+  homebrew: v.optional(v.pipe(v.strictObject({
     installer: v.optional(v.pipe(v.union([v.picklist(['pinned', 'manual']), v.strictObject({
-      commit: named(/^[0-9a-f]{40}$/, 'commit'), sha256: named(/^[0-9a-f]{64}$/, 'sha256'),
+      commit: v.pipe(named(/^[0-9a-f]{40}$/, 'commit'), v.description('A commit of Homebrew/install.')),
+      sha256: v.pipe(named(/^[0-9a-f]{64}$/, 'sha256'), v.description('The checksum of its install.sh.')),
     })]), v.description('pinned: the installer of a commit that we know, checked by its checksum; or a commit of your own; manual: only say how.')), 'pinned'),
     requireSha: v.optional(v.pipe(v.boolean(), v.description('Whether casks without a checksum are refused.')), false),
     appdir: v.optional(v.pipe(line, v.description('Where casks put applications.'))),
-  }), {}),
+  }), v.description('How Homebrew comes to a Mac, and what all casks get.')), {}),
   allowCode: v.optional(v.pipe(v.boolean(), v.description('Whether `postinstall` and `shell` may be used: they are programs.')), false),
-  files: v.optional(v.strictObject({
+  files: v.optional(v.pipe(v.strictObject({
     brewfile: on('`Brewfile` and `Brewfile.optional`.'),
     bootstrap: on('`scripts/bootstrap.sh`.'),
     windows: on('`scripts/bootstrap.ps1` and `.config/configuration.winget`, where something has a name there.'),
@@ -127,10 +130,10 @@ export const provisionSchema = v.pipe(v.strictObject({
     nodeVersion: on('`.node-version`, for `runtimes.node`.'),
     devcontainer: on('`.devcontainer/devcontainer.json`.'),
     extensions: on('Recommendations in `.vscode/extensions.json`, for `extensions`.'),
-  }), {}),
-  devcontainer: v.optional(v.strictObject({
-    image: v.optional(named(/^[a-z0-9][A-Za-z0-9./:@_-]*$/, 'image'), 'mcr.microsoft.com/devcontainers/base:bookworm'),
-  }), {}),
+  }), v.description('Which files are made.')), {}),
+  devcontainer: v.optional(v.pipe(v.strictObject({
+    image: v.optional(v.pipe(named(/^[a-z0-9][A-Za-z0-9./:@_-]*$/, 'image'), v.description('The image it begins with.')), 'mcr.microsoft.com/devcontainers/base:bookworm'),
+  }), v.description('The development container.')), {}),
   ci: v.optional(v.pipe(v.boolean(), v.description('Whether continuous integration runs the script.')), true),
 }), v.check(({ allowCode, packages: all, steps }) => allowCode || !hasCode(all, steps), 'allowCode'))
 
