@@ -1,5 +1,6 @@
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
+import { lockPath } from '../plan/lock.ts'
 import type { Conflict, Loss, Plan, Verdict, Write } from '../plan/types.ts'
 import type { Facts } from '../repo/facts.ts'
 import type { Repo } from '../repo/repo.ts'
@@ -43,9 +44,11 @@ export function planReport(plan: Plan, { title, steps, diffOf }: ReportOptions, 
   ])
 }
 
-const sections = (all: readonly string[][]) => all.filter((lines) => lines.length > 0).flatMap((lines, index) => index === 0 ? lines : ['', ...lines])
+/** With an empty line between them, and none at the end. */
+const sections = (all: readonly string[][]) => all.filter((lines) => lines.length > 0)
+  .map((lines) => lines.at(-1) === '' ? lines.slice(0, -1) : lines).flatMap((lines, index) => index === 0 ? lines : ['', ...lines])
 
-/** Per file: verdict and path, below it why. */
+/** Per file: verdict and path, below it why, below that its hunks; not those of the lock, which nobody reads. */
 export function fileLines(writes: readonly Write[], page: Page, diffOf?: DiffOf): string[] {
   const { text, paint, columns } = page
   const verdictWidth = Math.max(...writes.map(({ verdict }) => width(text.verdicts[verdict])))
@@ -54,7 +57,7 @@ export function fileLines(writes: readonly Write[], page: Page, diffOf?: DiffOf)
     const reasons = [...new Set(write.because.map(({ reason }) => visible(reason)))]
     const indent = ' '.repeat(verdictWidth + 4)
     const lines = [`  ${verdict}  ${visible(write.path)}`, ...reasons.flatMap((reason) => wrap(reason, columns - indent.length)).map((line) => indent + paint('dim', line))]
-    return diffOf ? [...lines, ...diffLines(diffOf(write), page)] : lines
+    return diffOf && write.path !== lockPath ? [...lines, ...diffLines(diffOf(write), page)] : lines
   })
 }
 

@@ -1,6 +1,9 @@
+import { branches } from './branches.ts'
+import { ci } from './ci.ts'
 import { commits } from './commits.ts'
 import { docs } from './docs.ts'
 import { editor } from './editor.ts'
+import { hooks } from './hooks.ts'
 import { issues } from './issues.ts'
 import { ownership } from './ownership.ts'
 import { provision } from './provision.ts'
@@ -8,4 +11,4 @@ import { pullRequests } from './pullRequests.ts'
 import { toolkit } from './toolkit.ts'
 
 /** Every feature, in the order of the config, of help and of docs. Adding one is adding its file and its name here. */
-export const features = [toolkit, commits, pullRequests, issues, editor, docs, ownership, provision] as const
+export const features = [toolkit, commits, hooks, branches, pullRequests, issues, editor, docs, ownership, provision, ci] as const

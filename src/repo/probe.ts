@@ -14,9 +14,19 @@ export interface Probed {
 
 /** Answers a probe. Reads, and asks tools for their version; changes nothing. */
 export function probe(ask: Probe['ask'], repo: Repo, io: Pick<Io, 'env' | 'nodeVersion' | 'platform'>): Probed {
+  const { platform } = io
   if ('gitConfig' in ask) {
     const found = repo.git.config(ask.gitConfig)
-    return { ok: found === ask.value, found }
+    return { ok: found === ask.value || (found !== undefined && ask.over?.includes(found) === true), found }
+  }
+  if ('hooks' in ask) {
+    const { dir, names } = repo.git.hooks()
+    const missing = ask.hooks.filter((name) => !names.includes(name))
+    return { ok: missing.length === 0, found: missing.length === 0 ? dir : undefined }
+  }
+  if ('executable' in ask) {
+    const wrong = ask.executable.filter((path) => !(repo.stat(path)?.executable ?? false) && (platform === 'win32' ? repo.stat(path) === undefined : true))
+    return { ok: wrong.length === 0, found: wrong.length === 0 ? undefined : wrong.join(', ') }
   }
   if ('node' in ask) return { ok: satisfies(io.nodeVersion, ask.node), found: io.nodeVersion }
   if ('tool' in ask) return probeTool(ask.tool, ask.versionArgs ?? ['--version'], ask.version, repo, io)

@@ -7,6 +7,7 @@ const meant = (nearest: string | undefined) => nearest === undefined ? '' : ` �
 export const cli: Messages['cli'] = {
   errors: {
     unknownCommand: (d) => `\`${d.command}\` 명령은 없습니다.${meant(d.nearest)} 사용할 수 있는 명령: ${d.commands.join(', ')}`,
+    missingCommand: (d) => `\`conventions ${d.group}\`에는 대상이 필요합니다. ${oneOf(d.commands.map((command) => `${d.group} ${command}`))}`,
     unknownOption: (d) => `\`${d.command}\`에는 \`${d.option}\` 옵션이 없습니다.${meant(d.nearest)} 전체 옵션은 \`${d.command} --help\`에서 볼 수 있습니다.`,
     missingValue: (d) => `\`${d.option}\`에는 값이 필요합니다. ${d.choices ? oneOf(d.choices) : `\`${d.option}=<값>\`처럼 적으세요.`}`,
     unexpectedValue: (d) => `\`${d.option}\`에는 값을 줄 수 없습니다(받은 값: \`${d.value}\`). \`=${d.value}\` 부분을 빼세요.`,
@@ -46,9 +47,16 @@ export const cli: Messages['cli'] = {
     config: '최종 설정을 보여 줍니다',
     doctor: '파일만으로 알 수 없는 것을 점검합니다: Node, Git 설정, 설치된 도구',
     provision: '이 컴퓨터에 필요한 것: 보기, 설치, 설정에 넣기와 빼기, 제안',
+    commit: '컨벤션에 맞는 커밋 메시지를 써서 커밋합니다',
+    'lint message': '커밋 메시지를 검사합니다(파일 또는 표준 입력)',
+    'lint commits': '커밋들의 메시지를 검사합니다. CI에서는 풀 리퀘스트의 커밋입니다',
+    'lint title': '풀 리퀘스트 제목을 검사합니다. CI에서는 그 풀 리퀘스트의 제목입니다',
+    'lint branch': '브랜치 이름을 검사합니다. 이름이 없으면 지금 브랜치입니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
-  values: { dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전', name: '이름', action: 'add|remove|dump' },
+  values: { dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
+    name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목', body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션',
+  },
   options: {
     cwd: '현재 디렉터리 대신 이 디렉터리에서 실행합니다',
     json: '결과를 JSON 문서 하나로 출력합니다',
@@ -70,6 +78,13 @@ export const cli: Messages['cli'] = {
     features: '켤 기능. 쉼표로 구분합니다',
     ticket: '티켓 번호의 패턴(예: ABC-\\d+). 티켓이 없으면 none',
     toolkit: '의존성에 적을 create-conventions 버전(범위 또는 npm의 다른 표기)',
+    type: '변경의 타입',
+    scope: '바뀌는 부분. 여러 번 쓸 수 있습니다',
+    subject: '변경을 요약한 제목',
+    body: '바꾸는 이유. -는 표준 입력을 읽습니다',
+    breaking: '쓰는 쪽에서 깨지는 것',
+    coAuthor: '함께 쓴 사람: "이름 <메일>" 또는 로그에 있는 이름 일부. 여러 번 쓸 수 있습니다',
+    retry: '마지막으로 거절된 메시지를 고친 상태로 열어 커밋합니다',
     explain: '값마다 출처도 보여 줍니다',
     fix: '여기서 고칠 수 있는 것을 고칩니다',
     check: '보기만 하고 아무것도 바꾸지 않기',
@@ -84,6 +99,9 @@ export const cli: Messages['cli'] = {
     winget: 'winget의 id',
     mise: 'mise에서 쓰는 이름',
     format: '출력 형식: 텍스트, GitHub 주석, GitLab 보고서',
+  },
+  optionsOf: {
+    commit: { ticket: '이 변경이 속한 티켓. 없으면 none' },
   },
   help: {
     usage: '사용법:',
@@ -138,6 +156,8 @@ export const cli: Messages['cli'] = {
     annotation: (d) => `${d.drift} 실행할 명령: \`${d.command}\`${d.reasons.length > 0 ? ` (이유: ${d.reasons.join('; ')})` : ''}`,
     title: (drift) => `create-conventions: ${drift}`,
   },
+  /** Where a value comes from that no file sets. */
+  originDefault: '기본값',
   apply: {
     nothing: '할 일이 없습니다. 저장소가 이미 컨벤션을 따릅니다.',
     nothingButEdits: '할 일이 없습니다.',

@@ -1,8 +1,12 @@
 import { apply } from './apply.ts'
+import { ci } from './ci.ts'
 import { cli } from './cli.ts'
 import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
+import { hooks } from './hooks.ts'
+import { lint } from './lint.ts'
+import { linting } from './linting.ts'
 import { plan } from './plan.ts'
 import { provision } from './provision.ts'
 import { repo } from './repo.ts'
@@ -10,6 +14,6 @@ import type { Messages } from '../index.ts'
 
 export const ko: Messages = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors, ...provision.errors },
-  repo, edit, config, plan, apply, features, cli, provision,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors, ...linting.errors, ...provision.errors },
+  repo, edit, config, plan, apply, features, hooks, lint, linting, cli, ci, provision,
 }
