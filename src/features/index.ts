@@ -11,4 +11,4 @@ import { pullRequests } from './pullRequests.ts'
 import { toolkit } from './toolkit.ts'
 
 /** Every feature, in the order of the config, of help and of docs. Adding one is adding its file and its name here. */
-export const features = [toolkit, commits, hooks, branches, pullRequests, issues, editor, docs, ownership, provision, ci] as const
+export const features = [toolkit, commits, hooks, branches, pullRequests, issues, editor, docs, ownership, ci, provision] as const

@@ -174,7 +174,7 @@ for (const { name: shell, argv, there } of shells) {
         }
       }
       note('SIGINT at every call', shell, '130, then 0')
-    }, 120_000)
+    }, 600_000)
 
     test('cut off at every 64th byte: nothing runs', () => {
       const one = machine(mac({ brew: 'none' }), standard)
@@ -190,6 +190,6 @@ done`
       expect(one.log()).toEqual([])
       note('cut off at every 64th byte', shell, 'nothing ran')
       one.remove()
-    }, 120_000)
+    }, 600_000)
   })
 }
