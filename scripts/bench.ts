@@ -5,6 +5,7 @@ import { addFiles, makeFresh, renew } from '../bench/fixtures.ts'
 import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
 import { hookRows } from '../bench/hooks.ts'
+import { provisionRows } from '../bench/provision.ts'
 import { makeRow, readme, type Results, type Row } from '../bench/report.ts'
 import { packInto } from './lib/pack.ts'
 import { inRoot } from './lib/root.ts'
@@ -75,13 +76,16 @@ try {
   const init = await initRow(work, installed)
   say('hooks')
   const hooks = await hookRows(work, launcher)
+  say('provision')
+  const provision = await provisionRows(work, launcher, runs)
   say('check')
   const results: Results = {
     date: new Date().toISOString().slice(0, 10),
     node: process.versions.node, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, runs,
-    rows: [init, await checkRow(work), ...hooks.rows, ...sizes],
+    rows: [init, await checkRow(work), ...hooks.rows, ...sizes, ...provision.rows],
     notes: [
       ...hooks.notes,
+      ...provision.notes,
       ...installed.map(({ name, version, args, stubbed, stub }) => `${name} ${version}: \`${[name, ...args].join(' ')}\`${stubbed ? `, with an empty \`${stub ?? ''}\` because the registry lacked parts of it: its package count is too low` : ''}`),
       ...tried.flatMap(({ peer, outcome }) => typeof outcome === 'string' ? [`${peer.name} ${peer.version} is left out: ${outcome}`] : []),
     ],

@@ -274,7 +274,8 @@ export interface Probe {
     /** These files are there and executable. */
     | { readonly executable: readonly RepoPath[] }
     | { readonly node: string }
-    | { readonly tool: string, readonly versionArgs?: readonly string[] }
+    /** `version`: a range as npm writes them; the version is the first number with a dot in what the tool says. */
+    | { readonly tool: string, readonly versionArgs?: readonly string[], readonly version?: string }
     | { readonly installed: string }
   /** What is right when it is right, in one sentence. */
   readonly expectation: string

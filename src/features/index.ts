@@ -6,8 +6,9 @@ import { editor } from './editor.ts'
 import { hooks } from './hooks.ts'
 import { issues } from './issues.ts'
 import { ownership } from './ownership.ts'
+import { provision } from './provision.ts'
 import { pullRequests } from './pullRequests.ts'
 import { toolkit } from './toolkit.ts'
 
 /** Every feature, in the order of the config, of help and of docs. Adding one is adding its file and its name here. */
-export const features = [toolkit, commits, hooks, branches, pullRequests, issues, editor, docs, ownership, ci] as const
+export const features = [toolkit, commits, hooks, branches, pullRequests, issues, editor, docs, ownership, ci, provision] as const
