@@ -7,6 +7,6 @@ export default defineConfig({
   toolkit: { dependency: false },
   commits: {
     // The rooms of ARCHITECTURE.md.
-    scopes: ['plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'cli', 'messages', 'package', 'bench'],
+    scopes: ['plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'cli', 'messages', 'package', 'bench', 'generators'],
   },
 })

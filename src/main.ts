@@ -17,6 +17,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   eject: async () => erase((await import('./commands/eject.ts')).eject),
   config: async () => erase((await import('./commands/config.ts')).config),
   doctor: async () => erase((await import('./commands/doctor.ts')).doctor),
+  new: async () => erase((await import('./commands/new.ts')).newCommand),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 
@@ -118,5 +119,5 @@ async function fail(error: unknown, { argv, io, text }: Session): Promise<ExitCo
 function exitCodeOf(errors: readonly ConventionsError[]): ExitCode {
   const codes = errors.map(({ code }) => code as string)
   if (codes.some((code) => code === 'interrupted' || code === 'cancelled')) return 130
-  return codes.every((code) => code === 'undecided') ? 1 : 2
+  return codes.every((code) => code === 'undecided' || code === 'wouldOverwrite') ? 1 : 2
 }

@@ -3,7 +3,7 @@ import type { Locale, Messages } from '../messages/index.ts'
 import type { Options, OptionValues, Positionals, PositionalValues } from './options.ts'
 import type { commonOptions } from './options.ts'
 
-export const commandNames = ['init', 'diff', 'apply', 'check', 'undo', 'eject', 'config', 'doctor', 'completion'] as const
+export const commandNames = ['init', 'diff', 'apply', 'check', 'undo', 'eject', 'config', 'doctor', 'new', 'completion'] as const
 export type CommandName = typeof commandNames[number]
 
 /** One command: the table that parser, help and completion are made from, and what it does. */

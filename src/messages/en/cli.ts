@@ -54,6 +54,7 @@ export const cli = {
     eject: 'Leave plain files that work without create-conventions',
     config: 'Show the resolved configuration',
     doctor: 'Check what files cannot show: Node, git settings, installed tools',
+    new: 'Make a module, package, decision record or service by a generator',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
@@ -65,6 +66,8 @@ export const cli = {
     pattern: 'pattern',
     shell: 'shell',
     spec: 'spec',
+    generator: 'generator',
+    answer: 'answer',
   },
   options: {
     cwd: 'Work in this directory instead of the current one',
@@ -89,6 +92,9 @@ export const cli = {
     toolkit: 'The version of create-conventions to depend on: a range, or another spec of npm',
     explain: 'Also say where each value comes from',
     fix: 'Put right what can be put right here',
+    list: 'List the generators',
+    force: 'Let the generator write over this file; may be repeated',
+    noPolish: 'Neither format nor lint what is made',
     format: 'What to print: text, GitHub annotations, or a GitLab report',
   },
   help: {
@@ -176,6 +182,7 @@ export const cli = {
       ours: 'only create-conventions reads it',
     },
   },
+  generatorList: { origins: { plopfile: 'Of the plopfile', folder: 'Of the team', shipped: 'Shipped' } },
   doctor: {
     ok: 'ok',
     problem: 'problem',

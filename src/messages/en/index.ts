@@ -3,12 +3,13 @@ import { cli } from './cli.ts'
 import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
+import { generators } from './generators.ts'
 import { plan } from './plan.ts'
 import { repo } from './repo.ts'
 
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors },
-  repo, edit, config, plan, apply, features, cli,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors, ...generators.errors },
+  repo, edit, config, plan, apply, features, cli, generators,
 }

@@ -45,9 +45,10 @@ export const cli: Messages['cli'] = {
     eject: 'create-conventions 없이 동작하는 일반 파일만 남깁니다',
     config: '최종 설정을 보여 줍니다',
     doctor: '파일만으로 알 수 없는 것을 점검합니다: Node, Git 설정, 설치된 도구',
+    new: '생성기로 모듈, 패키지, 결정 기록, 서비스를 만듭니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
-  values: { dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전' },
+  values: { dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전', generator: '생성기', answer: '답' },
   options: {
     cwd: '현재 디렉터리 대신 이 디렉터리에서 실행합니다',
     json: '결과를 JSON 문서 하나로 출력합니다',
@@ -71,6 +72,9 @@ export const cli: Messages['cli'] = {
     toolkit: '의존성에 적을 create-conventions 버전(범위 또는 npm의 다른 표기)',
     explain: '값마다 출처도 보여 줍니다',
     fix: '여기서 고칠 수 있는 것을 고칩니다',
+    list: '생성기 목록을 보여 줍니다',
+    force: '생성기가 이 파일을 덮어써도 됩니다. 여러 번 쓸 수 있습니다',
+    noPolish: '만든 파일을 정리하거나 검사하지 않습니다',
     format: '출력 형식: 텍스트, GitHub 주석, GitLab 보고서',
   },
   help: {
@@ -157,6 +161,7 @@ export const cli: Messages['cli'] = {
       ours: 'create-conventions만 읽는 파일입니다',
     },
   },
+  generatorList: { origins: { plopfile: 'plopfile', folder: '팀 생성기', shipped: '기본 제공' } },
   doctor: {
     ok: '정상',
     problem: '문제',
