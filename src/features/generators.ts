@@ -3,6 +3,10 @@ import { repoPath } from '../commits/words.ts'
 import { defineFeature, type Change } from '../feature.ts'
 import { nameCases, shippedGenerators } from '../generators/words.ts'
 
+// https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+const labelKey = v.pipe(v.string(), v.maxLength(317), v.regex(/^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, 'labelKey'))
+const labelValue = v.pipe(v.string(), v.regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$/, 'labelValue'))
+
 const generatorsSchema = v.strictObject({
   folders: v.optional(v.pipe(
     v.array(repoPath),
@@ -19,6 +23,10 @@ const generatorsSchema = v.strictObject({
   nameCase: v.optional(v.pipe(
     v.record(v.string(), v.picklist(nameCases)),
     v.description('By generator, the form of the names that it makes: `kebab`, `camel`, `pascal`, `snake`, `constant`, `dot` or `any`; `*` for all others.'),
+  ), {}),
+  labels: v.optional(v.pipe(
+    v.record(labelKey, labelValue),
+    v.description('Labels of Kubernetes that every generated object carries: the team, the cost centre, what your platform asks for.'),
   ), {}),
   polish: v.optional(v.pipe(
     v.boolean(),

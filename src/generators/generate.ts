@@ -94,7 +94,7 @@ async function fromFolder({ folder, name }: FolderOffer, given: Given, session: 
   const [{ askAnswers }, { produce, readManifest, withDefaults }, { nextNumber, surroundingsOf }] = await Promise.all([
     import('./answers.ts'), import('./folder.ts'), import('./surroundings.ts'),
   ])
-  const around = { ...surroundingsOf(repo, facts, locale, io), here: relative(repo.root, io.cwd).replaceAll('\\', '/') }
+  const around = { ...surroundingsOf(repo, facts, locale, io), labels: options.labels, here: relative(repo.root, io.cwd).replaceAll('\\', '/') }
   const manifest = await withDefaults(readManifest(folder), around, folder.path)
   const answers = await askAnswers(manifest, {
     given, prompts: ask && canAsk(io) ? await terminalPrompts(io) : undefined, locale, text, generator: name,

@@ -13,12 +13,16 @@ export function surroundingsOf(repo: Repo, facts: Facts, locale: Locale, io: Pic
   const name = typeof manifest['name'] === 'string' ? manifest['name'] : ''
   return {
     locale,
+    // For `{{#if}}`, which asks for a truth.
+    locale_ko: locale === 'ko',
     repository: facts.url?.split('/').at(-1) ?? (name || repo.root.split(/[\\/]/).at(-1) || 'repository').replace(/^@.*\//, ''),
     url: facts.url ?? '',
+    repoUrl: facts.url === undefined ? 'https://git.example.com/team/repository.git' : `${facts.url}.git`,
     host: facts.host,
     packageManager: facts.packageManager ?? '',
     typescript: facts.languages.includes('typescript'),
     framework: ['react', 'vue'].find(depends) ?? 'none',
+    testRunner: ['vitest', 'jest'].find(depends) ?? 'node',
     // The scope of workspace packages: that of the root, else of the first one that is there.
     npmScope: scopeOf([name, ...facts.workspaces.map((dir) => String(manifestOf(repo, `${dir}/package.json`)['name'] ?? ''))]),
     packages: workspaceDir(repo, manifest),
