@@ -12,6 +12,15 @@ import { answerUnattended } from './unattended.ts'
 const job = JSON.parse(process.argv[2] ?? '') as Job
 const overwritten: string[] = []
 
+// The types of node-plop 0.32 and plop 4, types/index.d.ts.
+const typeNames = [
+  'NodePlopAPI', 'PlopGenerator', 'PlopGeneratorConfig', 'PlopActionHooks', 'PlopActionHooksFailures', 'PlopActionHooksChanges', 'IncludeDefinitionConfig', 'IncludeDefinition',
+  'PromptQuestion', 'DynamicPromptsFunction', 'DynamicActionsFunction', 'Prompts', 'Actions', 'ActionType', 'ActionConfig', 'ActionConfigBase', 'CustomActionFunction',
+  'CustomActionConfig', 'AddActionConfig', 'AddActionConfigBase', 'AddManyActionConfig', 'ModifyActionConfig', 'AppendActionConfig', 'Template', 'TemplateStrOrFile', 'TransformFn',
+  'PlopCfg', 'HelperFunction', 'PartialFunction', 'Answers',
+]
+const plopTypes = `data:text/javascript,${encodeURIComponent(`export default undefined\n${typeNames.map((name) => `export const ${name} = undefined`).join('\n')}`)}`
+
 watchRemovals()
 resolveTypeScript()
 if (!job.ask) unattended()
@@ -39,10 +48,17 @@ async function runOne(plop: NodePlopAPI, run: Run): Promise<void> {
   const failures: Failure[] = []
   const ran = await stage('actions', () => generator.runActions(answers, {
     onSuccess: ({ type, path }) => notes.push([type, path].filter(Boolean).join(' ')),
-    onFailure: ({ type, path, error }) => failures.push({ type, path, error }),
+    onFailure: (failure) => failures.push(failureOf(failure)),
     onComment: (comment: string) => notes.push(comment),
   }))
   if (ran) tell({ type: 'done', notes, failures, overwritten })
+}
+
+/** An action may fail with anything. */
+function failureOf(failure: unknown): Failure {
+  const { type, path, error, message } = (typeof failure === 'object' && failure !== null ? failure : { error: failure }) as Record<string, unknown>
+  const text = (value: unknown) => typeof value === 'string' ? value : ''
+  return { type: text(type), path: text(path), error: text(error) || text(message) || 'it gave no reason' }
 }
 
 /** As plop's own command line does it (plop 4.0.5, src/bypass.js): by position, names over positions, `_` is asked. */
@@ -93,6 +109,8 @@ function watchRemovals(): void {
 function resolveTypeScript(): void {
   registerHooks({
     resolve(specifier, context, next) {
+      // Types that are imported like values, which a compiler drops and Node does not.
+      if (/^(node-)?plop$/.test(specifier) && /\.[cm]?ts$/.test(context.parentURL ?? '')) return { url: plopTypes, format: 'module', shortCircuit: true }
       try {
         return next(specifier, context)
       } catch (error) {
