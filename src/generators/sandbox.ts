@@ -64,7 +64,7 @@ async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void
   for (let at = 0; at < items.length; at += 64) await Promise.all(items.slice(at, at + 64).map(work))
 }
 
-/** Copies one entry. False: nothing there (deleted, a submodule), or a link that leads out of the repository. */
+/** Copies one entry; a link that leads out of the repository is left out. True: it is a file, which is looked at again afterwards. */
 async function copy(from: string, to: string, path: RepoPath): Promise<boolean> {
   const source = join(from, path)
   const stats = lstatSync(source, { throwIfNoEntry: false })
@@ -78,7 +78,7 @@ async function copy(from: string, to: string, path: RepoPath): Promise<boolean> 
   const inside = relative(from, resolve(dirname(source), target))
   if (inside.split(sep)[0] === '..' || resolve(from, inside) === target) return false
   await symlink(target, join(to, path))
-  return true
+  return false
 }
 
 /** A `node_modules` for each that is there beside copied files: real directories, so that nothing is written into the user's; in them a link a package. */
@@ -138,7 +138,7 @@ async function filesIn(root: string, dir: string): Promise<RepoPath[]> {
 async function stateAt(root: string, path: RepoPath): Promise<FileState | undefined> {
   const place = join(root, path)
   const stats = lstatSync(place, { throwIfNoEntry: false })
-  if (stats === undefined) return undefined
+  if (stats === undefined || !stats.isFile()) return undefined
   const bytes = await readFile(place)
   const executable = (stats.mode & 0o111) !== 0
   try {

@@ -54,7 +54,7 @@ export async function loadPlopfile(plopfile: RepoPath, sandbox: Sandbox, repo: R
         const answer = await answerOf(child, io, plopfile)
         if (answer.type !== 'done') throw new ConventionsError('generatorEnded', { path: plopfile })
         const [first] = answer.failures
-        if (first) throw new ConventionsError('actionFailed', { generator: name, action: first.type, problem: explained(first.error, sandbox, name) })
+        if (first) throw new ConventionsError('actionFailed', { generator: name, action: first.type || 'function', problem: explained(first.error, sandbox, name) })
         // What actions did not wait for is waited for here, as Node does at the end of plop.
         await close()
         return { made: await collect(sandbox, answer.overwritten), notes: answer.notes.map((note) => tidy(note, sandbox)) }

@@ -23,7 +23,7 @@ export async function answerUnattended(questions: unknown, initial: Answers = {}
     if (when !== undefined && !await resolved(when, answers)) continue
     if (name === undefined) continue
     const value = await recommended(question, answers)
-    const valid = validate ? await validate(value, answers) : true
+    const valid = value !== undefined && validate ? await validate(value, answers) : true
     if (value === undefined || valid !== true) {
       throw new Error(`"${name}" needs an answer${typeof valid === 'string' ? `: ${valid}` : ''}`)
     }
