@@ -15,7 +15,7 @@ const folderOf = (files: Readonly<Record<string, string>>): Folder => ({
 })
 const made = async (files: Readonly<Record<string, string>>, data: Record<string, unknown>, existing: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries((await produce(folderOf(files), data, memoryRepo(existing), 'en')).map(({ path, after }) => [path, after?.text]))
-const codeOf = async (running: Promise<unknown>) => running.then(() => 'none', (error: unknown) => error instanceof ConventionsError ? error.code : String(error))
+const codeOf = (running: Promise<unknown>): Promise<string> => running.then(() => 'none', (error: unknown) => error instanceof ConventionsError ? String((error as ConventionsError).code) : String(error))
 
 describe('a folder of templates', () => {
   test('paths, conditions, locales; what is no template is copied as it is', async () => {
@@ -28,7 +28,7 @@ describe('a folder of templates', () => {
   test.for([
     ['{ before: "// end" }', 'one\r\nNEW\r\n// end\r\n'], ['{ after: one }', 'one\r\nNEW\r\n// end\r\n'], ['{ at: start }', 'NEW\r\none\r\n// end\r\n'], ['{ at: end }', 'one\r\n// end\r\nNEW\r\n'],
   ])('injects with %s, in the line endings of the file, once', async ([inject, expected]) => {
-    const files = { 'a.hbs': `---\nto: index\ninject: ${inject}\n---\nNEW\n` }
+    const files = { 'a.hbs': `---\nto: index\ninject: ${inject!}\n---\nNEW\n` }
     expect(await made(files, {}, { index: 'one\r\n// end\r\n' })).toEqual({ index: expected })
     expect(await made(files, {}, { index: expected! })).toEqual({ index: expected })
   })
