@@ -15,7 +15,7 @@ const folderOf = (files: Readonly<Record<string, string>>): Folder => ({
 })
 const made = async (files: Readonly<Record<string, string>>, data: Record<string, unknown>, existing: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries((await produce(folderOf(files), data, memoryRepo(existing), 'en')).map(({ path, after }) => [path, after?.text]))
-const codeOf = (running: Promise<unknown>): Promise<string> => running.then(() => 'none', (error: unknown) => error instanceof ConventionsError ? String((error as ConventionsError).code) : String(error))
+const codeOf = (running: Promise<unknown>): Promise<string> => running.then(() => 'none', (error: unknown) => error instanceof ConventionsError ? (error as ConventionsError).code : String(error))
 
 describe('a folder of templates', () => {
   test('paths, conditions, locales; what is no template is copied as it is', async () => {
