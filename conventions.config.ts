@@ -9,7 +9,7 @@ export default defineConfig({
   commits: {
     // The rooms of ARCHITECTURE.md.
     scopes: [
-      'plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'hooks', 'ci', 'cli', 'messages', 'package', 'bench', 'provision',
+      'plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'hooks', 'ci', 'cli', 'messages', 'package', 'bench', 'provision', 'generators',
     ],
   },
 })

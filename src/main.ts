@@ -23,6 +23,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'lint title': async () => erase((await import('./commands/lint/title.ts')).lintTitle),
   'lint branch': async () => erase((await import('./commands/lint/branch.ts')).lintBranchName),
   provision: async () => erase((await import('./commands/provision.ts')).provision),
+  new: async () => erase((await import('./commands/new.ts')).newCommand),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 
@@ -135,5 +136,5 @@ async function fail(error: unknown, { argv, io, text }: Session): Promise<ExitCo
 function exitCodeOf(errors: readonly ConventionsError[]): ExitCode {
   const codes = errors.map(({ code }) => code as string)
   if (codes.some((code) => code === 'interrupted' || code === 'cancelled')) return 130
-  return codes.every((code) => code === 'undecided') ? 1 : 2
+  return codes.every((code) => code === 'undecided' || code === 'wouldOverwrite') ? 1 : 2
 }

@@ -21,6 +21,8 @@ export interface Job {
   readonly repo: Repo
   readonly facts: Facts
   readonly text: Messages
+  /** How losses are accepted, where it is another way than that of conventions. */
+  readonly lossesHow?: string
   /** The question at a terminal. */
   readonly question: string
   /** The headline of what is going to happen. */
@@ -61,7 +63,7 @@ export async function perform(input: WritingInput, job: Job): Promise<Outcome> {
 
   // Before anyone is asked: without git nothing could be taken back, so nothing will be done.
   if (!options.dryRun && !repo.git.present && job.prepare === undefined) throw new ConventionsError('applyNeedsGit', { path: repo.root })
-  if (!options.json) print(io, [...planReport(plan, { title: job.title, steps }, page), ...options.dryRun ? ['', text.cli.report.dryRun] : ['']])
+  if (!options.json) print(io, [...planReport(plan, { title: job.title, steps, ...job.lossesHow !== undefined && { lossesHow: job.lossesHow } }, page), ...options.dryRun ? ['', text.cli.report.dryRun] : ['']])
   if (options.dryRun) return { code: undecided ? 1 : job.dryRunExit, plan, applied: undefined, refused: undefined }
   const decided = await decide(input, job, undecided)
   if (!decided) {

@@ -29,15 +29,17 @@ export interface ReportOptions {
   readonly steps: readonly string[]
   /** Shows the unified diff of each file, as this makes it. */
   readonly diffOf?: DiffOf
+  /** How losses are accepted, where it is another way than that of conventions. */
+  readonly lossesHow?: string
 }
 
 /** A plan for people: a line per file that changes, then losses, conflicts, steps and what was edited. */
-export function planReport(plan: Plan, { title, steps, diffOf }: ReportOptions, page: Page): string[] {
+export function planReport(plan: Plan, { title, steps, diffOf, lossesHow }: ReportOptions, page: Page): string[] {
   const { text: { report }, paint } = page
   const files = told(plan)
   return sections([
     files.length > 0 ? [paint('bold', title), ...fileLines(files, page, diffOf)] : [],
-    lossLines(plan.losses, page),
+    lossLines(plan.losses, page, lossesHow ?? report.lossesHow),
     conflictLines(plan.conflicts, page),
     steps.length > 0 ? [paint('bold', report.steps), ...steps.flatMap((step) => listed(visible(step), page.columns))] : [],
     editedLines(plan, page),
@@ -73,12 +75,12 @@ function diffLines(diff: string, { paint }: Page): string[] {
   }), '']
 }
 
-function lossLines(losses: readonly Loss[], { text: { report }, paint, columns }: Page): string[] {
+function lossLines(losses: readonly Loss[], { text: { report }, paint, columns }: Page, how: string): string[] {
   if (losses.length === 0) return []
   return [
     paint(['bold', 'red'], report.losses(losses.length)),
     ...losses.flatMap(({ id, what }) => [`  ${paint('red', visible(id))}`, ...wrap(visible(what), columns - 4).map((line) => `    ${line}`)]),
-    ...wrap(report.lossesHow, columns),
+    ...wrap(how, columns),
   ]
 }
 

@@ -59,7 +59,7 @@ test('korean speaks Korean', async () => {
   for (const { name, title } of types) expect(title, name).toMatch(name === 'ci' ? 'CI' : /^[가-힣 ]+$/)
 })
 
-test('minimal touches commits and pull requests only', async () => {
+test('minimal touches commits and pull requests only; generators write nothing until they are asked to', async () => {
   const { config } = await resolveIn('extends: minimal')
-  expect(Object.entries(config).filter(([, value]) => typeof value === 'object').map(([key]) => key)).toEqual(['toolkit', 'commits', 'pullRequests'])
+  expect(Object.entries(config).filter(([, value]) => typeof value === 'object').map(([key]) => key)).toEqual(['toolkit', 'commits', 'pullRequests', 'generators'])
 })

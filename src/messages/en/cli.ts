@@ -62,6 +62,7 @@ export const cli = {
     'lint title': 'Check a pull request title; in CI that of the pull request',
     'lint branch': 'Check a branch name; without one that of this branch',
     provision: 'What this machine needs: look, install, add to the config, remove from it, propose',
+    new: 'Make a module, package, decision record or service by a generator',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
@@ -87,6 +88,8 @@ export const cli = {
     breaking: 'what breaks',
     person: 'person',
     gitOptions: 'git options',
+    generator: 'generator',
+    answer: 'answer',
   },
   options: {
     cwd: 'Work in this directory instead of the current one',
@@ -129,6 +132,9 @@ export const cli = {
     dnf: 'Its name for dnf',
     winget: 'Its id for winget',
     mise: 'Its name for mise',
+    list: 'List the generators',
+    force: 'Let the generator write over this file; may be repeated',
+    noPolish: 'Neither format nor lint what is made',
     format: 'What to print: text, GitHub annotations, or a GitLab report',
   },
   /** Where an option means something else in a command. */
@@ -222,6 +228,7 @@ export const cli = {
       ours: 'only create-conventions reads it',
     },
   },
+  generatorList: { origins: { plopfile: 'Of the plopfile', folder: 'Of the team', shipped: 'Shipped' } },
   doctor: {
     ok: 'ok',
     problem: 'problem',

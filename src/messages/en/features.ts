@@ -21,6 +21,8 @@ export const features = {
     templateName: 'a name: letters, digits, `-` and `_`',
     label: 'a label on one line, without commas and quotes',
     url: 'an http(s) address without spaces',
+    labelKey: 'a label key of Kubernetes such as `example.com/team`',
+    labelValue: 'a label value of Kubernetes: at most 63 letters, digits, `-`, `_` and `.`',
     oneLine: 'text on one line',
     owner: '`@user`, `@org/team` or an e-mail address',
     ownedPattern: 'a pattern as in .gitignore, without `#`, and without `!` or `[` at its start',

@@ -52,10 +52,11 @@ export const cli: Messages['cli'] = {
     'lint commits': '커밋들의 메시지를 검사합니다. CI에서는 풀 리퀘스트의 커밋입니다',
     'lint title': '풀 리퀘스트 제목을 검사합니다. CI에서는 그 풀 리퀘스트의 제목입니다',
     'lint branch': '브랜치 이름을 검사합니다. 이름이 없으면 지금 브랜치입니다',
+    new: '생성기로 모듈, 패키지, 결정 기록, 서비스를 만듭니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
   values: { dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
-    name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목', body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션',
+    name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목', body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션', generator: '생성기', answer: '답',
   },
   options: {
     cwd: '현재 디렉터리 대신 이 디렉터리에서 실행합니다',
@@ -98,6 +99,9 @@ export const cli: Messages['cli'] = {
     dnf: 'dnf에서 쓰는 이름',
     winget: 'winget의 id',
     mise: 'mise에서 쓰는 이름',
+    list: '생성기 목록을 보여 줍니다',
+    force: '생성기가 이 파일을 덮어써도 됩니다. 여러 번 쓸 수 있습니다',
+    noPolish: '만든 파일을 정리하거나 검사하지 않습니다',
     format: '출력 형식: 텍스트, GitHub 주석, GitLab 보고서',
   },
   optionsOf: {
@@ -189,6 +193,7 @@ export const cli: Messages['cli'] = {
       ours: 'create-conventions만 읽는 파일입니다',
     },
   },
+  generatorList: { origins: { plopfile: 'plopfile', folder: '팀 생성기', shipped: '기본 제공' } },
   doctor: {
     ok: '정상',
     problem: '문제',

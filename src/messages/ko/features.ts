@@ -21,6 +21,8 @@ export const features = {
     templateName: '글자, 숫자, `-`, `_`로 된 이름',
     label: '쉼표와 따옴표가 없는 한 줄짜리 라벨',
     url: '공백 없는 http(s) 주소',
+    labelKey: '`example.com/team` 같은 Kubernetes 레이블 키',
+    labelValue: 'Kubernetes 레이블 값: 글자, 숫자, `-`, `_`, `.`로 63자까지',
     oneLine: '한 줄짜리 텍스트',
     owner: '`@user`, `@org/team` 또는 이메일 주소',
     ownedPattern: '`#`이 없고 `!`나 `[`로 시작하지 않는 .gitignore 형식의 패턴',

@@ -7,6 +7,7 @@ import { features } from './features.ts'
 import { hooks } from './hooks.ts'
 import { lint } from './lint.ts'
 import { linting } from './linting.ts'
+import { generators } from './generators.ts'
 import { plan } from './plan.ts'
 import { provision } from './provision.ts'
 import { repo } from './repo.ts'
@@ -14,6 +15,6 @@ import type { Messages } from '../index.ts'
 
 export const ko: Messages = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors, ...linting.errors, ...provision.errors },
-  repo, edit, config, plan, apply, features, hooks, lint, linting, cli, ci, provision,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors, ...linting.errors, ...provision.errors, ...generators.errors },
+  repo, edit, config, plan, apply, features, hooks, lint, linting, cli, ci, provision, generators,
 }
