@@ -22,6 +22,8 @@ export const features = {
     label: 'a label on one line, without commas and quotes',
     url: 'an http(s) address without spaces',
     oneLine: 'text on one line',
+    severity: 'a severity (`off`, `warn`, `error`), alone or first in a list with the rule\'s options',
+    ruleName: 'the name of a rule, such as `no-console` or `vue/no-v-html`',
     owner: '`@user`, `@org/team` or an e-mail address',
     ownedPattern: 'a pattern as in .gitignore, without `#`, and without `!` or `[` at its start',
   },

@@ -1,5 +1,6 @@
 import { apply } from './apply.ts'
 import { cli } from './cli.ts'
+import { code } from './code.ts'
 import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
@@ -9,6 +10,6 @@ import { repo } from './repo.ts'
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors },
-  repo, edit, config, plan, apply, features, cli,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors, ...code.errors },
+  repo, edit, config, plan, apply, features, cli, code,
 }
