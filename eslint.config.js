@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint'
 
 // Modules that reach the outside world. Each room below may use some; every other one is a room of pure functions.
 const disk = { group: ['node:fs', 'node:fs/*', 'fs', 'fs/*'], message: 'Only repo/, apply/, assets.ts and config/{load,importConfig,fetch}.ts read or write files: see ARCHITECTURE.md.' }
-const programs = { group: ['node:child_process', 'child_process'], message: 'Only repo/{git,probe}.ts, apply/ and config/fetch.ts start programs: see ARCHITECTURE.md.' }
+const programs = { group: ['node:child_process', 'child_process'], message: 'Only repo/{git,log,probe}.ts, apply/ and config/fetch.ts start programs: see ARCHITECTURE.md.' }
 const machine = { group: ['node:process', 'process'], message: 'Only bin.ts touches the process; cwd, env and output come in as Io.' }
 
 /** `no-restricted-imports` for files that may use neither the disk nor programs, but for what is left out here. */
@@ -50,7 +50,7 @@ export default tseslint.config(
   },
   { files: ['src/bin.ts'], rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': ['error', { patterns: [disk, programs] }] } },
   { files: ['src/assets.ts', 'src/config/load.ts', 'src/config/importConfig.ts', 'src/repo/**/*.ts'], rules: imports(programs) },
-  { files: ['src/repo/git.ts', 'src/repo/probe.ts', 'src/config/fetch.ts', 'src/apply/**/*.ts'], rules: imports() },
+  { files: ['src/repo/git.ts', 'src/repo/log.ts', 'src/repo/probe.ts', 'src/config/fetch.ts', 'src/apply/**/*.ts'], rules: imports() },
   {
     files: ['src/launcher.cjs', 'src/create-conventions.cjs'],
     languageOptions: { ecmaVersion: 5, sourceType: 'script' },

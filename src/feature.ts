@@ -107,23 +107,36 @@ export interface CiJob {
   /** The workflow (a file on GitHub) that it belongs to. */
   readonly workflow: 'conventions' | 'release'
   readonly title: string
-  /** pullRequest: also when its title is edited · push: to the default branch · manual: by button. */
-  readonly on: readonly ('pullRequest' | 'push' | 'manual')[]
-  /** What it may do on GitHub, beyond `contents: read`. */
+  /**
+   * pullRequest: when it is opened or gets commits, and in a merge queue · title: also when its title or text is edited, where the host
+   * tells (GitHub) · push: to a branch of `ci.branches` · manual: by button.
+   */
+  readonly on: readonly ('pullRequest' | 'title' | 'push' | 'manual')[]
+  /** What it may do on GitHub, beyond `contents: read`. Only with `contents: write` the checkout keeps its credentials. */
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
   /** full: the whole history is fetched. Default shallow. */
   readonly history?: 'shallow' | 'full'
-  /** none: the job needs no Node · node: Node alone · install: the repository's packages too. Default install. */
+  /** none: the job needs no Node · node: Node alone · install: the repository's packages too, where it has a package.json. Default install. */
   readonly setup?: 'none' | 'node' | 'install'
   /** Two runs of one group never overlap. */
   readonly exclusive?: boolean
+  /** A report that the job leaves behind, also when it fails, for GitLab to show: its kind and path. */
+  readonly report?: { readonly kind: 'junit' | 'codequality', readonly path: RepoPath }
   readonly steps: readonly CiStep[]
 }
 
+/** `env`: values as they are, never part of a script; `secrets`: names of secrets by the variable that gets them. */
+interface CiValues {
+  readonly env?: Readonly<Record<string, string>>
+  readonly secrets?: Readonly<Record<string, string>>
+}
+
 export type CiStep =
-  /** POSIX sh. `env`: values as they are; `secrets`: names of secrets by the variable that gets them. */
-  | { readonly name: string, readonly run: string, readonly env?: Readonly<Record<string, string>>, readonly secrets?: Readonly<Record<string, string>> }
-  /** An action, pinned by hash (`owner/name@<40 hex> # v1.2.3`); only GitHub runs it. */
+  /** POSIX sh. No value of the config or of an event stands in it: those come by `env`. */
+  | CiValues & { readonly name: string, readonly run: string }
+  /** `conventions` with these arguments, however the repository gets it. `gitlab`: on GitLab these arguments come on top, and stdout goes to that file. */
+  | CiValues & { readonly name: string, readonly conventions: readonly [string, ...string[]], readonly gitlab?: { readonly args: readonly string[], readonly to: RepoPath } }
+  /** An action, pinned by hash (`owner/name@<40 hex> # v1.2.3`); only GitHub runs it. Expressions in `with` are obeyed: no value of the config goes there. */
   | { readonly name: string, readonly uses: string, readonly with?: Readonly<Record<string, string>> }
 
 interface Because {
@@ -188,7 +201,7 @@ export interface KeyEdit {
   /**
    * set: the value there is this one; another value there that is not ours is a loss.
    * default: only where nothing is there yet.
-   * include: the array there holds each item of `value` (an array); what else it holds stays.
+   * include: the array there holds each item of `value` (an array); what else it holds stays, and a single value becomes its first item.
    * command: the shell command there holds `value`, joined to what is there by ` && `; for package.json scripts.
    */
   readonly mode: 'set' | 'default' | 'include' | 'command'

@@ -1,3 +1,5 @@
+import { branches } from './branches.ts'
+import { ci } from './ci.ts'
 import { commits } from './commits.ts'
 import { docs } from './docs.ts'
 import { editor } from './editor.ts'
@@ -8,4 +10,4 @@ import { pullRequests } from './pullRequests.ts'
 import { toolkit } from './toolkit.ts'
 
 /** Every feature, in the order of the config, of help and of docs. Adding one is adding its file and its name here. */
-export const features = [toolkit, commits, pullRequests, issues, editor, docs, ownership, lint] as const
+export const features = [toolkit, commits, branches, pullRequests, issues, editor, docs, ownership, ci, lint] as const

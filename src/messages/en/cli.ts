@@ -7,6 +7,8 @@ export const cli = {
   errors: {
     unknownCommand: (d: { command: string, nearest: string | undefined, commands: readonly string[] }) =>
       `There is no command \`${d.command}\`.${meant(d.nearest)} The commands are: ${d.commands.join(', ')}.`,
+    missingCommand: (d: { group: string, commands: readonly string[] }) =>
+      `\`conventions ${d.group}\` needs to know what. ${oneOf(d.commands.map((command) => `${d.group} ${command}`))}`,
     unknownOption: (d: { option: string, command: string, nearest: string | undefined }) =>
       `\`${d.command}\` has no option \`${d.option}\`.${meant(d.nearest)} \`${d.command} --help\` lists them.`,
     missingValue: (d: { option: string, choices: readonly string[] | undefined }) =>
@@ -54,6 +56,11 @@ export const cli = {
     eject: 'Leave plain files that work without create-conventions',
     config: 'Show the resolved configuration',
     doctor: 'Check what files cannot show: Node, git settings, installed tools',
+    commit: 'Write a commit message by the convention and commit',
+    'lint message': 'Check a commit message: a file, or standard input',
+    'lint commits': 'Check the messages of commits; in CI those of the pull request',
+    'lint title': 'Check a pull request title; in CI that of the pull request',
+    'lint branch': 'Check a branch name; without one that of this branch',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
@@ -65,6 +72,18 @@ export const cli = {
     pattern: 'pattern',
     shell: 'shell',
     spec: 'spec',
+    file: 'file',
+    range: 'range',
+    title: 'title',
+    branch: 'branch',
+    type: 'type',
+    scope: 'scope',
+    subject: 'subject',
+    body: 'body',
+    ticket: 'ticket',
+    breaking: 'what breaks',
+    person: 'person',
+    gitOptions: 'git options',
   },
   options: {
     cwd: 'Work in this directory instead of the current one',
@@ -87,9 +106,20 @@ export const cli = {
     features: 'The features to switch on, separated by commas',
     ticket: 'Pattern of your tickets, such as ABC-\\d+; none for no tickets',
     toolkit: 'The version of create-conventions to depend on: a range, or another spec of npm',
+    type: 'Type of the change',
+    scope: 'What the change is about; may be repeated',
+    subject: 'The change in a few words',
+    body: 'Why the change is made; - reads standard input',
+    breaking: 'What breaks for those who use it',
+    coAuthor: 'Someone who wrote it too: "Name <mail>", or a part of it that the log knows; may be repeated',
+    retry: 'Open the message that was rejected last, corrected, and commit it',
     explain: 'Also say where each value comes from',
     fix: 'Put right what can be put right here',
     format: 'What to print: text, GitHub annotations, or a GitLab report',
+  },
+  /** Where an option means something else in a command. */
+  optionsOf: {
+    commit: { ticket: 'The ticket the change belongs to; none for none' },
   },
   help: {
     usage: 'Usage:',

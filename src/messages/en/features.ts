@@ -26,12 +26,17 @@ export const features = {
     ruleName: 'the name of a rule, such as `no-console` or `vue/no-v-html`',
     owner: '`@user`, `@org/team` or an e-mail address',
     ownedPattern: 'a pattern as in .gitignore, without `#`, and without `!` or `[` at its start',
+    branchName: 'a branch name: letters, digits and `.` `_` `/` `-`',
+    branchGlob: 'a branch name, with `*` for a part of it',
+    someBranchType: 'at least one word',
+    nodeVersion: 'a version of Node such as `24`, `24.x` or `lts/*`',
   },
   /** Why something should be true of the repository. */
   reasons: {
     dependency: 'everyone who clones runs the same version of the conventions',
     prepare: 'a clone sets itself up on install; without development dependencies it does nothing',
     gitmessage: 'the commit editor opens with the team\'s types, scopes and limits in view',
+    commitsJson: 'hooks read the team\'s vocabulary from it, without the config and what loads it',
     commitTemplate: 'git shows the commit template in this clone',
     pullRequest: 'every pull request opens with the same short questions',
     mergeRequest: 'every merge request opens with the same short questions',

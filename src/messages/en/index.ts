@@ -1,15 +1,18 @@
 import { apply } from './apply.ts'
+import { ci } from './ci.ts'
 import { cli } from './cli.ts'
 import { code } from './code.ts'
 import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
+import { lint } from './lint.ts'
+import { linting } from './linting.ts'
 import { plan } from './plan.ts'
 import { repo } from './repo.ts'
 
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...cli.errors, ...code.errors },
-  repo, edit, config, plan, apply, features, cli, code,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors, ...linting.errors, ...code.errors },
+  repo, edit, config, plan, apply, features, lint, linting, cli, ci, code,
 }

@@ -26,12 +26,17 @@ export const features = {
     ruleName: '`no-console`이나 `vue/no-v-html` 같은 규칙 이름',
     owner: '`@user`, `@org/team` 또는 이메일 주소',
     ownedPattern: '`#`이 없고 `!`나 `[`로 시작하지 않는 .gitignore 형식의 패턴',
+    branchName: '글자, 숫자, `.` `_` `/` `-`로 된 브랜치 이름',
+    branchGlob: '브랜치 이름(일부는 `*`로 쓸 수 있음)',
+    someBranchType: '단어 하나 이상',
+    nodeVersion: '`24`, `24.x`, `lts/*` 같은 Node 버전',
   },
   /** Why something should be true of the repository. */
   reasons: {
     dependency: '누가 클론하든 같은 버전의 컨벤션을 사용합니다',
     prepare: '클론한 저장소는 설치할 때 스스로 설정됩니다. 개발 의존성이 없으면 아무 일도 하지 않습니다',
     gitmessage: '커밋 편집기에서 팀의 타입, 스코프, 길이 제한을 바로 볼 수 있습니다',
+    commitsJson: '훅이 설정을 불러오지 않고 팀의 커밋 규칙을 읽습니다',
     commitTemplate: '이 클론에서 git이 커밋 템플릿을 보여 줍니다',
     pullRequest: '모든 풀 리퀘스트가 같은 짧은 질문으로 시작합니다',
     mergeRequest: '모든 머지 리퀘스트가 같은 짧은 질문으로 시작합니다',
