@@ -12,3 +12,8 @@ export function readAsset(path: string): string {
 export function listAssets(path: string): string[] {
   return readdirSync(new URL(`${path}/`, packageRoot)).sort()
 }
+
+/** The address of a module that this package ships as it is, for `import()`. */
+export function assetUrl(path: string): string {
+  return new URL(path, packageRoot).href
+}

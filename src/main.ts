@@ -22,6 +22,9 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'lint commits': async () => erase((await import('./commands/lint/commits.ts')).lintCommits),
   'lint title': async () => erase((await import('./commands/lint/title.ts')).lintTitle),
   'lint branch': async () => erase((await import('./commands/lint/branch.ts')).lintBranchName),
+  'lint explain': async () => erase((await import('./commands/lint/explain.ts')).lintExplain),
+  'lint ratchet': async () => erase((await import('./commands/lint/ratchet.ts')).lintRatchet),
+  'lint staged': async () => erase((await import('./commands/lint/staged.ts')).lintStaged),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 

@@ -1,3 +1,4 @@
+import { eslintDocs } from './eslintDocs.ts'
 import { configDocs } from '../../src/config/docs.ts'
 import { configJsonSchema } from '../../src/config/jsonSchema.ts'
 
@@ -12,5 +13,6 @@ export function generatedDocs(): Record<string, string> {
   return {
     'schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
     'docs/config.md': `${heading}${configDocs()}`,
+    'docs/eslint.md': eslintDocs(),
   }
 }

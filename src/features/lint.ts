@@ -84,7 +84,7 @@ export const lint = defineFeature({
 
 const isJavaScript = ({ facts }: LintContext): boolean => facts.packageManager !== undefined
 
-function decide({ options, repo, facts, config: { editor } }: LintContext): Decided {
+function decide({ options, repo, facts, locale, config: { editor } }: LintContext): Decided {
   const found = findTheirs(repo, facts)
   const format = options.format ?? found.format ?? 'none'
   const style = { ...styleOf(repo, found, editor === false ? {} : editor), ...options.style }
@@ -92,7 +92,7 @@ function decide({ options, repo, facts, config: { editor } }: LintContext): Deci
   const usual = found.ours ?? (found.flat !== undefined ? aroundPath : module ? 'eslint.config.js' : 'eslint.config.mjs')
   const typescript = majorOf(dependencyRanges(repo, facts).get('typescript'))
   const blocks = blocksOf(options, repo, facts).filter((block) => block !== 'typescript' || options.blocks !== undefined || typescript === undefined || typescript < 7)
-  return { options, blocks, format, style, theirs: found, config: options.config ?? usual, module }
+  return { options, blocks, format, style, theirs: found, config: options.config ?? usual, module, locale }
 }
 
 /** Development dependencies; an ESLint that is too old for flat configs is replaced, which the plan names as a loss. */

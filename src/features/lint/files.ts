@@ -1,6 +1,7 @@
 import { bases, eslintRange, formatters, oxlint, plugins } from '../../../presets/eslint/plugins.js'
 import type { Block } from '../../../presets/eslint/index.js'
 import type { Json } from '../../feature.ts'
+import type { Locale } from '../../messages/index.ts'
 import type { RepoPath } from '../../repo/repo.ts'
 import type { Lint } from './schema.ts'
 import type { Theirs } from './theirs.ts'
@@ -22,16 +23,17 @@ export interface Decided {
   /** Path of the ESLint config that holds our presets. */
   readonly config: RepoPath
   readonly module: boolean
+  readonly locale: Locale
 }
 
 /** `.conventions/eslint.json`: what differs from the defaults of the presets. */
-export function settingsText({ options, blocks, format, style, theirs, config }: Decided): string {
+export function settingsText({ options, blocks, format, style, theirs, config, locale }: Decided): string {
   const { level, base, types, letters, edition, fast, rules, folders, tools } = options
   const ignores = [...options.ignores, ...theirs.legacy === undefined ? [] : theirs.ignores]
   const settings: Record<string, Json | undefined> = {
     level, base, format, style: Object.keys(style).length > 0 ? style as Json : undefined, blocks: [...blocks], types,
     letters: letters === 'any' ? undefined : letters, edition, fast: fast === 'eslint' ? undefined : fast,
-    ignores: ignores.length > 0 ? ignores : undefined, rules: filled(rules), folders: filled(folders), tools: filled(tools), config,
+    ignores: ignores.length > 0 ? ignores : undefined, rules: filled(rules), folders: filled(folders), tools: filled(tools), config, locale: locale === 'en' ? undefined : locale,
   }
   return `${JSON.stringify(settings, undefined, 2)}\n`
 }

@@ -1,7 +1,6 @@
 import type { Block } from '../../../presets/eslint/index.js'
 import type { HookPart } from '../../feature.ts'
 import type { Language } from '../../repo/facts.ts'
-import type { Lint } from './schema.ts'
 
 type Tools = Readonly<Record<string, readonly string[]>>
 
@@ -20,7 +19,7 @@ const commonTools: Tools = {
 }
 
 /** The team's programs, over those that are known. */
-export function toolsOf(tools: Lint['tools'], languages: readonly Language[]): Tools {
+export function toolsOf(tools: Tools, languages: readonly Language[]): Tools {
   return { ...commonTools, ...Object.assign({}, ...languages.map((language) => knownTools[language] ?? {})) as Tools, ...tools }
 }
 
@@ -32,7 +31,7 @@ const prettierEndings = ['css', 'scss', 'less', 'html', 'graphql', 'gql', 'mdx',
 const biomeEndings = ['css', 'json', 'jsonc', 'graphql']
 
 /** Ends of the names of files that ESLint or the formatter looks at. */
-export function endingsOf(blocks: readonly Block[], format: Lint['format']): string[] {
+export function endingsOf(blocks: readonly Block[], format: string | undefined): string[] {
   const formatted = format === 'prettier' || format === 'oxfmt' ? prettierEndings : format === 'biome' ? biomeEndings : []
   return [...new Set([...blocks.flatMap((block) => blockEndings[block] ?? []), ...formatted])]
 }

@@ -61,9 +61,13 @@ export const cli = {
     'lint commits': 'Check the messages of commits; in CI those of the pull request',
     'lint title': 'Check a pull request title; in CI that of the pull request',
     'lint branch': 'Check a branch name; without one that of this branch',
+    'lint explain': 'Why a rule of ESLint is on, and how to switch it off for a folder',
+    'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
+    'lint staged': 'Lint and format what is staged, as a commit does',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
+    rule: 'rule',
     dir: 'dir',
     path: 'path',
     id: 'id',
@@ -116,6 +120,10 @@ export const cli = {
     explain: 'Also say where each value comes from',
     fix: 'Put right what can be put right here',
     format: 'What to print: text, GitHub annotations, or a GitLab report',
+    check: 'Only check: fail for new problems and for suppressions that are paid',
+    prune: 'Take out suppressions that are paid',
+    start: 'Suppress every problem that is there now',
+    pay: 'Fix what can be fixed of a rule, in a commit of its own',
   },
   /** Where an option means something else in a command. */
   optionsOf: {
