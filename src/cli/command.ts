@@ -1,7 +1,6 @@
 import type { ExitCode, Io } from '../io.ts'
 import type { Locale, Messages } from '../messages/index.ts'
-import type { Options, OptionValues, Positionals, PositionalValues } from './options.ts'
-import type { commonOptions } from './options.ts'
+import type { commonOptions, Options, OptionValues, Positionals, PositionalValues } from './options.ts'
 
 /** A name of two words is a command of a group: `lint message` is one of `lint`. */
 export const commandNames = [

@@ -54,8 +54,11 @@ export const lint = defineFeature({
     }
   },
   plan(context): Change[] {
-    if (!isJavaScript(context)) return []
     const { options, repo, text: { code: { reasons, files } } } = context
+    if (!isJavaScript(context)) {
+      const settings = settingsText({ ...decide(context), blocks: [], format: 'none' })
+      return options.hook ? [{ kind: 'file', path: settingsPath, text: settings, reason: reasons.settings }] : []
+    }
     const decided = decide(context)
     const { theirs } = decided
     return [

@@ -11,7 +11,7 @@ export const json = table({
 
 /** YAML (eslint-plugin-yml 3). */
 export const yaml = table({
-  'yml/no-empty-mapping-value': ['R', 'A key without a value is null: mostly something forgotten.', '값 없는 키는 null이며 대부분 잊은 것입니다.'],
+  'yml/no-empty-mapping-value': ['S', 'A key without a value is null: mostly something forgotten.', '값 없는 키는 null이며 대부분 잊은 것입니다.'],
   'yml/no-empty-sequence-entry': ['R', 'An entry without a value is null.', '값 없는 항목은 null입니다.'],
   'yml/no-empty-key': ['R', 'A key without a name is a leftover.', '이름 없는 키는 남은 것입니다.'],
   'yml/no-irregular-whitespace': ['R', 'Spaces that look like others change what is read.', '다르게 생긴 공백은 읽히는 것을 바꿉니다.'],

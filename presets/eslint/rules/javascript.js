@@ -69,7 +69,7 @@ export const javascript = table({
   'valid-typeof': ['R', 'typeof never yields what it is compared with.', 'typeof는 비교한 값을 결코 내지 않습니다.'],
   'array-callback-return': ['R', 'A callback of map or filter that returns nothing makes undefined.', '값을 반환하지 않는 map, filter 콜백은 undefined를 만듭니다.', { checkForEach: false }],
   'no-constructor-return': ['R', 'What a constructor returns replaces the new object.', '생성자의 반환값이 새 객체를 대체합니다.'],
-  'no-promise-executor-return': ['R', 'What an executor returns is lost: resolve was meant.', 'executor의 반환값은 사라집니다. resolve를 뜻한 것입니다.', { allowVoid: true }],
+  'no-promise-executor-return': ['S', 'What an executor returns is lost: resolve was meant.', 'executor의 반환값은 사라집니다. resolve를 뜻한 것입니다.', { allowVoid: true }],
   'no-self-compare': ['R', 'Comparing a value with itself is a mistyped name.', '자기 자신과의 비교는 이름을 잘못 적은 것입니다.'],
   'no-template-curly-in-string': ['R', '`${…}` in a plain string stays as it is: backticks were meant.', '일반 문자열의 `${…}`는 그대로 남습니다. 백틱을 뜻한 것입니다.'],
   'no-unmodified-loop-condition': ['R', 'A loop whose condition nothing changes never ends.', '조건이 바뀌지 않는 반복은 끝나지 않습니다.'],

@@ -8,7 +8,7 @@ export const node = table({
   'n/no-path-concat': ['R', 'A path joined by + is wrong on some platform.', '+로 이은 경로는 플랫폼에 따라 틀립니다.'],
   'n/no-new-require': ['R', '`new require(…)` makes an instance of require.', '`new require(…)`는 require의 인스턴스를 만듭니다.'],
   'n/process-exit-as-throw': ['R', 'Tells the other rules that process.exit does not return.', 'process.exit가 돌아오지 않음을 다른 규칙에 알립니다.'],
-  'n/hashbang': ['R', 'A program in `bin` without #! does not start.', '`bin`의 프로그램은 #! 없이 시작되지 않습니다.'],
+  'n/hashbang': ['S', 'A program in `bin` without #! does not start.', '`bin`의 프로그램은 #! 없이 시작되지 않습니다.'],
   'n/no-process-exit': ['S', 'process.exit cuts off output that is under way: throw, or set exitCode.', 'process.exit는 진행 중인 출력을 끊습니다. 던지거나 exitCode를 정하세요.'],
   'n/prefer-node-protocol': ['S', 'node: tells a module of Node from a package of that name.', 'node:는 Node 모듈을 같은 이름의 패키지와 구별합니다.'],
   'n/no-sync': ['S', 'A synchronous call holds up everything else.', '동기 호출은 다른 모든 것을 멈춥니다.', { allowAtRootLevel: true }],

@@ -22,7 +22,8 @@ export const vitest = table({
   'vitest/no-identical-title': title,
   'vitest/no-standalone-expect': standalone,
   'vitest/valid-describe-callback': describeCallback,
-  'vitest/valid-expect': validExpect,
+  // The second argument of Vitest's expect is a message.
+  'vitest/valid-expect': [...validExpect, { maxArgs: 2 }],
   'vitest/valid-expect-in-promise': inPromise,
   'vitest/no-interpolation-in-snapshots': interpolation,
   'vitest/no-mocks-import': mocks,

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { assetUrl } from '../../assets.ts'
 import { mergeThreeWay } from '../../edit/threeway.ts'
 import { ConventionsError } from '../../errors.ts'
+import { loadCatalogue, loadOxlintNames } from '../../features/lint/catalogue.ts'
 import { endingsOf, toolsOf } from '../../features/lint/hook.ts'
 import type { Settings } from '../../features/lint/settings.ts'
 import type { Language } from '../../repo/facts.ts'
@@ -111,10 +111,7 @@ async function lintAll(place: Tooling, { settings, suppressed }: StagedOptions, 
 
 /** The team's rules as far as oxlint has them, and nothing else. */
 async function oxlintConfig({ blocks, level, rules: own }: Settings): Promise<string> {
-  const [{ catalogue }, { oxlintName, oxlintRules }] = await Promise.all([
-    import(assetUrl('presets/eslint/rules/index.js')) as Promise<typeof import('../../../presets/eslint/index.js')>,
-    import(assetUrl('presets/eslint/oxlint.js')) as Promise<typeof import('../../../presets/eslint/oxlint.js')>,
-  ])
+  const [catalogue, { oxlintName, oxlintRules }] = await Promise.all([loadCatalogue(), loadOxlintNames()])
   const rules: Record<string, unknown> = {}
   for (const block of blocks) {
     for (const [name, rule] of Object.entries(catalogue[block])) {

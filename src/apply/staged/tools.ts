@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { assetUrl } from '../../assets.ts'
 import { ConventionsError } from '../../errors.ts'
+import { loadOxlintNames } from '../../features/lint/catalogue.ts'
 import type { Io } from '../../io.ts'
 import type { RepoPath } from '../../repo/repo.ts'
 import { runCommand, type Ran } from '../run.ts'
@@ -103,7 +103,7 @@ interface OxlintReport {
 export async function runOxlint(place: Tooling, files: readonly RepoPath[], { config, fix, suppressed }: { readonly config: string, readonly fix: boolean, readonly suppressed: Suppressions }): Promise<Outcome> {
   const program = programOf(place.root, 'oxlint')
   if (program === undefined) return { problems: [], missing: 'oxlint' }
-  const { eslintName } = await import(assetUrl('presets/eslint/oxlint.js')) as typeof import('../../../presets/eslint/oxlint.js')
+  const { eslintName } = await loadOxlintNames()
   const problems: Problem[] = []
   await onFiles(place, [place.io.execPath ?? 'node', program, '-c', config, '-f', 'json', '--no-error-on-unmatched-pattern', ...fix ? ['--fix'] : []], files, ({ exitCode, output }) => {
     const text = output.slice(output.indexOf('{'))

@@ -1,4 +1,3 @@
-import { assetUrl } from '../../assets.ts'
 import { lintEverything } from '../../apply/ratchet.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { writeJson } from '../../cli/json.ts'
@@ -9,6 +8,7 @@ import { print } from '../../cli/print.ts'
 import { nearest } from '../../edit/nearest.ts'
 import { yamlScalar } from '../../edit/quote.ts'
 import { ConventionsError } from '../../errors.ts'
+import { loadCatalogue } from '../../features/lint/catalogue.ts'
 
 export const lintExplain = defineCommand({
   name: 'lint explain',
@@ -20,7 +20,7 @@ export const lintExplain = defineCommand({
     const { opened, text: { code: { explain: words } } } = await open(input)
     const { locale } = opened.resolved.config
     const { place, settings } = lintPlace(opened, io)
-    const { catalogue } = await import(assetUrl('presets/eslint/rules/index.js')) as typeof import('../../../presets/eslint/index.js')
+    const catalogue = await loadCatalogue()
     const known = Object.entries(catalogue).flatMap(([block, table]) => Object.entries(table).map(([name, rule]) => ({ block, name, rule })))
     // `no-floating-promises` is enough.
     const found = known.find(({ name }) => name === positionals.rule) ?? known.find(({ name }) => name.endsWith(`/${positionals.rule}`))

@@ -1,10 +1,10 @@
-import { assetUrl } from '../../assets.ts'
 import { runStaged, type StagedResult } from '../../apply/staged/run.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { writeJson } from '../../cli/json.ts'
 import { lintPlace, suppressionsOf } from '../../cli/lint/code.ts'
 import { print } from '../../cli/print.ts'
 import { painter, visible } from '../../cli/text.ts'
+import { loadCatalogue } from '../../features/lint/catalogue.ts'
 import { diskRepo } from '../../repo/disk.ts'
 import { readFacts } from '../../repo/facts.ts'
 import type { Locale, Messages } from '../../messages/index.ts'
@@ -53,6 +53,6 @@ async function lines(result: StagedResult, locale: Locale, words: Messages['code
 }
 
 async function reasons(locale: Locale): Promise<Map<string, string>> {
-  const { catalogue } = await import(assetUrl('presets/eslint/rules/index.js')) as typeof import('../../../presets/eslint/index.js')
+  const catalogue = await loadCatalogue()
   return new Map(Object.values(catalogue).flatMap((table) => Object.entries(table).map(([name, { why }]) => [name, why[locale]] as const)))
 }

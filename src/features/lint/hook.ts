@@ -44,7 +44,7 @@ export function endingsOf(blocks: readonly Block[], format: string | undefined):
  */
 export function stagedPart(endings: readonly string[], tools: Tools): HookPart {
   const patterns = [...endings.map((ending) => `*${ending.includes('.') ? ending : `.${ending}`}`), ...Object.keys(tools).flatMap(shPatterns)]
-  const cases = [...new Set(patterns)].flatMap((pattern) => [`${pattern}`, `${pattern}\\"`]).join('|')
+  const cases = [...new Set(patterns)].flatMap((pattern) => [pattern, `${pattern}\\"`]).join('|')
   return {
     hook: 'pre-commit', id: 'lint', order: 10,
     // A merge commit's other side was linted where it came from; what differs from both sides is looked at by CI.

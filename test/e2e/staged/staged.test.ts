@@ -143,7 +143,7 @@ describe('faults leave index and work tree as they were', { timeout: 60_000 }, (
     const repository = partly()
     const before = repository.state()
     const result = await lint(repository, tool(script)).catch((error: unknown) => error)
-    expect(result instanceof ConventionsError || (result as StagedResult).ok === false).toBe(true)
+    expect(result instanceof ConventionsError || !(result as StagedResult).ok).toBe(true)
     expect(repository.state()).toBe(before)
     expect(left(repository)).toBe(false)
   })
