@@ -9,7 +9,7 @@ import { conventionsPlugin } from './plugin.js'
  * @typedef {import('./index.js').Config} Config
  * @typedef {import('./index.js').Options} Options
  * @typedef {keyof typeof catalogue} Table
- * @typedef {{ root: string, options: Options, need: (name: string) => any, typed: boolean, modules: boolean, blocks: readonly Block[] }} Kit what a block is made with; modules: whether `.js` files are ES modules
+ * @typedef {{ root: string, options: Options, need: (name: string) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; modules: whether `.js` files are ES modules; mocha: whether its globals are there
  */
 
 export const scripts = ['**/*.{js,mjs,cjs,jsx}']
@@ -47,7 +47,7 @@ const off = (rules) => Object.fromEntries(rules.map((rule) => [rule, 'off']))
 
 /** How each block is made. @type {Readonly<Record<Block, (kit: Kit) => Config[]>>} */
 export const makers = {
-  javascript: ({ options, need, blocks, modules }) => {
+  javascript: ({ options, need, blocks, modules, mocha }) => {
     const globals = need('globals')
     const commonjs = { sourceType: /** @type {const} */ ('commonjs'), globals: { ...globals?.commonjs, __dirname: 'readonly', __filename: 'readonly' } }
     return [{
@@ -55,7 +55,9 @@ export const makers = {
       languageOptions: { ecmaVersion: 'latest', globals: { ...globals?.es2025 }, parserOptions: { ecmaFeatures: { jsx: true } } },
       linterOptions: { reportUnusedDisableDirectives: 'warn' },
       rules: rulesOf('javascript', options),
-    }, { name: 'conventions/commonjs', files: modules ? ['**/*.cjs'] : ['**/*.cjs', '**/*.js'], languageOptions: commonjs }]
+    }, { name: 'conventions/commonjs', files: modules ? ['**/*.cjs'] : ['**/*.cjs', '**/*.js'], languageOptions: commonjs }, ...mocha ? [
+      { name: 'conventions/mocha', files: [...tests, '**/{test,tests,spec}/**/*.?([cm])[jt]s?(x)'], languageOptions: { globals: { ...globals?.mocha } } },
+    ] : []]
   },
 
   typescript: ({ root, options, need, typed }) => {

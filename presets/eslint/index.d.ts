@@ -59,7 +59,6 @@ export interface Options {
  */
 export declare function conventions(options: Options & { readonly base: 'antfu' }, ...entries: readonly (Config | readonly Config[])[]): Promise<Config[]>
 export declare function conventions(options?: Options, ...entries: readonly (Config | readonly Config[])[]): Config[]
-export default conventions
 
 /** A rule of a block: why it is on. */
 export interface Rule {

@@ -29,7 +29,7 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
   const packages = loader(root)
   const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name))
   const typed = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
-  const kit = { root, options, need, typed, blocks, modules: isModular(root, blocks) }
+  const kit = { root, options, need, typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
   const theirs = /** @type {Config[]} */ (entries.flat(9))
   const finish = (/** @type {readonly Config[]} */ base) => {
     const chosen = options.base === undefined ? blocks : /** @type {const} */ (['unicode']).filter((block) => blocks.includes(block))
@@ -43,8 +43,6 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
   const base = baseOf(options.base, kit)
   return base instanceof Promise ? base.then(finish) : finish(base)
 }
-
-export default conventions
 
 /** Whether `.js` files are ES modules: Node's answer; bundlers read them so whatever package.json says. @param {string} root @param {readonly Block[]} blocks */
 function isModular(root, blocks) {

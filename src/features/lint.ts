@@ -33,6 +33,7 @@ export const lint = defineFeature({
       ],
       inexpressible: [
         ...theirs.others.filter(({ name }) => name !== 'Biome').map(({ name, path }) => ({ path, what: inexpressible.linter(name) })),
+        ...theirs.nested.map((path) => ({ path, what: inexpressible.nested })),
         ...typescript !== undefined && typescript >= 7 ? [{ path: 'package.json', what: inexpressible.typescript7 }] : [],
       ],
     }

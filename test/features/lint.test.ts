@@ -72,10 +72,10 @@ describe('what is written', () => {
 })
 
 test('what is there is seen, and what stays with other linters is listed', () => {
-  const found = detect('lint', { 'package.json': manifest({ devDependencies: { standard: '^17.0.0' } }), 'tslint.json': '{}', '.oxlintrc.json': '{}', 'eslint.config.mjs': '' })
+  const found = detect('lint', { 'package.json': manifest({ devDependencies: { standard: '^17.0.0' } }), 'tslint.json': '{}', 'test/.eslintrc.yml': '', '.oxlintrc.json': '{}', 'eslint.config.mjs': '' })
   expect(found.options).toBeUndefined()
   expect(found.seen).toHaveLength(2)
-  expect(found.inexpressible.map(({ path }) => path)).toEqual(['tslint.json', 'package.json'])
+  expect(found.inexpressible.map(({ path }) => path)).toEqual(['tslint.json', 'package.json', 'test/.eslintrc.yml'])
 })
 
 test.each([

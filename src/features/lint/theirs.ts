@@ -13,6 +13,8 @@ export interface Theirs {
   readonly ours: RepoPath | undefined
   /** .eslintrc in any form, or `package.json`. */
   readonly legacy: RepoPath | undefined
+  /** .eslintrc in the folders below, of which a flat config knows nothing. */
+  readonly nested: readonly RepoPath[]
   /** Patterns of .eslintignore, as patterns of a flat config. */
   readonly ignores: readonly string[]
   readonly format: Lint['format']
@@ -51,11 +53,18 @@ export function findTheirs(repo: Repo, facts: Facts): Theirs {
   return {
     flat: uses ? undefined : flat, ours: uses ? flat : undefined,
     legacy: flat === undefined ? there(legacyNames) ?? ('eslintConfig' in manifest ? 'package.json' : undefined) : undefined,
+    nested: nestedIn(repo, facts),
     ignores: ignorePatterns(readText(repo, '.eslintignore') ?? ''),
     format, formatPath: format === 'biome' ? biome : format === 'oxfmt' ? oxfmt : prettier,
     oxlint: there(['.oxlintrc.json', 'oxlint.config.ts']),
     others: others.flatMap(([name, path]) => path === undefined ? [] : [{ name, path }]),
   }
+}
+
+/** In the folders of the root, in those of the workspaces, and in the workspaces themselves. */
+function nestedIn(repo: Repo, { workspaces }: Facts): RepoPath[] {
+  const folders = ['', ...workspaces].flatMap((folder) => repo.list(folder).filter((name) => !/^\.|^node_modules$/.test(name)).map((name) => folder === '' ? name : `${folder}/${name}`))
+  return [...new Set([...workspaces, ...folders])].flatMap((folder) => legacyNames.map((name) => `${folder}/${name}`).filter((path) => repo.stat(path)?.type === 'file'))
 }
 
 /** Lines as in .gitignore as patterns of a flat config, as `convertIgnorePatternToMinimatch` of @eslint/compat 2 has them. */

@@ -41,6 +41,7 @@ export const code = {
   },
   inexpressible: {
     linter: (name: string) => `the rules of ${name} (they stay with it)`,
+    nested: 'the rules for this folder (a flat config takes them as an entry with `files`)',
     typescript7: 'TypeScript 7 (typescript-eslint cannot use it yet: TypeScript files are not linted by ESLint)',
   },
   docs: {
