@@ -54,8 +54,8 @@ export async function terminalPrompts({ stdin, stderr, signal }: Io): Promise<Pr
         ...common, initialUserInput: initial, validate: (value) => problem(value ?? ''),
         render() {
           const done = this.state === 'submit' || this.state === 'cancel'
-          const bar = clack.symbolBar(this.state)
-          const head = `${String(clack.symbol(this.state))}  ${message}`
+          const bar = clack.symbolBar(this.state) ?? ''
+          const head = `${clack.symbol(this.state)}  ${message}`
           if (done) return [head, `${bar}  ${this.value ?? ''}`].join('\n')
           const below = this.state === 'error' ? [this.error] : []
           return [head, `${bar}  ${this.userInputWithCursor}`, ...[...show(this.userInput), ...below].map((line) => `${bar}  ${line}`), clack.S_BAR_END].join('\n')

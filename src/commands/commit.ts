@@ -122,12 +122,12 @@ async function knownParts({ io, options }: CommitInput, { repo }: Opened, { voca
     ...options.type !== undefined && { type: options.type },
     ...options.scope.length > 0 && { scopes: options.scope },
     ...options.subject !== undefined && { subject: options.subject },
-    ...options.ticket !== undefined && options.ticket !== 'none' && { ticket: options.ticket },
+    ...options.ticket !== undefined && { ticket: options.ticket === 'none' ? undefined : options.ticket },
     ...options.body !== undefined && { body: options.body === '-' ? await readAll(io.stdin) : options.body },
     ...options.breaking !== undefined && { breaking: options.breaking },
     ...options.coAuthor.length > 0 && { coAuthors: findPeople(options.coAuthor, log) },
     committer: self,
-    suggestedTicket: branch === undefined || options.ticket === 'none' ? undefined : ticketInBranch(branch, vocabulary),
+    suggestedTicket: branch === undefined ? undefined : ticketInBranch(branch, vocabulary),
     // Who commits is no co-author.
     authors: log.filter((author) => mail === undefined || !author.endsWith(`<${mail}>`)),
   }
@@ -138,7 +138,7 @@ async function completeParts({ io, options, text }: CommitInput, convention: Com
   const { vocabulary } = convention
   const { type, subject } = known
   if (type !== undefined && subject !== undefined) {
-    return { parts: { scopes: [], coAuthors: [], ...known, type, subject, ticket: known.ticket ?? known.suggestedTicket }, asked: false }
+    return { parts: { scopes: [], coAuthors: [], ...known, type, subject, ticket: 'ticket' in known ? known.ticket : known.suggestedTicket }, asked: false }
   }
   if (options.json || !canAsk(io)) {
     const scoped = type !== undefined && known.scopes === undefined && isRequired(vocabulary.scopeRequired, { name: type })

@@ -82,7 +82,7 @@ commits:
   scopes: [api, web]
   header:
     maxLength: 72
-# ${features[2].summary.en}
+# ${features[3].summary.en}
 pullRequests:
   sections:
     - title:
@@ -90,7 +90,7 @@ pullRequests:
         ko: 무엇
       optional: true
   checklist: ["a: b", "- c"]
-# ${features[6].summary.en}
+# ${features[7].summary.en}
 ownership: false
 `)
 })

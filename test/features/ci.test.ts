@@ -109,6 +109,13 @@ test.each<[string, string[]]>([
   expect(first?.data.jobs['check']?.steps?.flatMap(({ run }) => run ?? [])).toEqual(expected)
 })
 
+test.each<[string, object]>([
+  ['npm', { cache: 'npm' }], ['npm without a lock file', { 'package-manager-cache': false }], ['pnpm', { 'package-manager-cache': false }], ['yarn classic', { cache: 'yarn' }],
+])('%s: what is downloaded is cached as %j', (name, expected) => {
+  const [first] = workflows(plan('github', repositories[name]))
+  expect(first?.data.jobs['check']?.steps?.find(({ uses }) => uses?.startsWith('actions/setup-node'))?.with).toMatchObject(expected)
+})
+
 test('without package.json nothing is installed, and the version is exact', () => {
   const runs = scripts(plan('github', repositories['kotlin']))
   expect(runs.every((run) => /^npx --yes --package create-conventions@\d+\.\d+\.\d+ -- conventions (check|lint \w+)$/.test(run))).toBe(true)

@@ -22,7 +22,8 @@ export async function askParts(known: Known, convention: CommitConvention, promp
   const asking = { known, convention, prompts, words }
   const type = known.type ?? await askType(asking)
   const scopes = known.scopes ?? await askScopes(asking, type)
-  const ticket = known.ticket ?? await askTicket(asking, type)
+  // Known to be none is known too.
+  const ticket = 'ticket' in known ? known.ticket : await askTicket(asking, type)
   const subject = known.subject ?? await askSubject(asking, { type, scopes, ticket, breaking: known.breaking })
   const body = known.body ?? await prompts.lines(words.body)
   const breaking = known.breaking ?? (await prompts.text(words.breaking, '', () => undefined)).trim()

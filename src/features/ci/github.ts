@@ -93,7 +93,7 @@ function jobOf(job: CiJob, jobs: readonly CiJob[], tools: Tools, { options }: Co
 function setupSteps(job: CiJob, tools: Tools): Json[] {
   const { setup = 'install', history = 'shallow', permissions } = job
   const install = setup === 'install' && tools.manager !== undefined
-  const cache = install && tools.manager !== 'bun' && tools.manager !== 'pnpm' && tools.bring.length === 0 ? tools.manager : undefined
+  const cache = install && tools.locked && tools.manager !== 'bun' && tools.manager !== 'pnpm' && tools.bring.length === 0 ? tools.manager : undefined
   return [
     {
       uses: bare(actions.checkout),

@@ -16,6 +16,8 @@ export interface Tools {
   readonly manager: PackageManager | undefined
   /** What brings the package manager where only Node is there. */
   readonly bring: readonly string[]
+  /** Whether there is a lock file, by which downloads are cached. */
+  readonly locked: boolean
   /** What installs the packages as the lock file says; none where there is no package.json. */
   readonly install: readonly string[]
   /** Words of sh that start `conventions`. */
@@ -34,7 +36,7 @@ export function toolsOf(context: Context<Ci>): Tools {
   const manager = facts.packageManager
   const nodeFile = options.node === undefined ? ['.nvmrc', '.node-version'].find((name) => repo.stat(name)?.type === 'file') : undefined
   return {
-    nodeFile, node: options.node ?? nodeVersion(facts.node), manager,
+    nodeFile, node: options.node ?? nodeVersion(facts.node), manager, locked: facts.lockFile !== undefined,
     bring: manager === undefined ? [] : bringManager(context, manager),
     install: manager === undefined ? [] : [installCommand(context, manager)],
     ...runner(context),
