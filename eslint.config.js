@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint'
+import { conventions } from './presets/eslint/index.js'
 
 // Modules that reach the outside world. Each room below may use some; every other one is a room of pure functions.
 const disk = { group: ['node:fs', 'node:fs/*', 'fs', 'fs/*'], message: 'Only repo/, apply/, assets.ts, config/{load,importConfig,fetch}.ts and generators/{sandbox,plop} read or write files: see ARCHITECTURE.md.' }
@@ -8,12 +9,24 @@ const machine = { group: ['node:process', 'process'], message: 'Only bin.ts touc
 /** `no-restricted-imports` for files that may use neither the disk nor programs, but for what is left out here. */
 const imports = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: [...patterns, machine] }] })
 
-export default tseslint.config(
-  { ignores: ['dist/', '.cache/', '.pack/', 'coverage/', 'sample/', 'test/golden/*/**', 'test/**/fixtures/', 'templates/'] },
-  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+// The presets as every user has them; what this repository asks beyond them comes after.
+export default conventions(
   {
+    root: import.meta.dirname, level: 'recommended', types: true, letters: 'any',
+    blocks: ['javascript', 'typescript', 'node', 'imports', 'unicode', 'vitest', 'json', 'yaml', 'markdown', 'packageJson'],
+    ignores: ['.pack/', 'sample/', 'test/golden/*/**', 'test/eslint/golden/**', 'test/**/fixtures/', 'templates/', 'AGENTS.md', 'CONTRIBUTING.md'],
+    rules: {
+      // Types look at both sides of what they narrow: a value that is compared anew in each round comes from outside.
+      'no-unmodified-loop-condition': 'off',
+    },
+    // What it quotes and tests is text with `${…}` and `javascript:` in it.
+    folders: Object.fromEntries(['test', 'src', 'presets'].map((folder) => [folder, { 'no-template-curly-in-string': 'off', 'no-script-url': 'off' }])),
+  },
+  { name: 'own/directives', linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  ...tseslint.configs.strictTypeChecked.map((entry) => ({ ...entry, files: ['**/*.ts'] })),
+  {
+    name: 'own/types',
     files: ['**/*.ts'],
-    extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       // A number or a boolean in a sentence is fine; an object is not.
@@ -59,5 +72,7 @@ export default tseslint.config(
   {
     files: ['src/launcher.cjs', 'src/create-conventions.cjs'],
     languageOptions: { ecmaVersion: 5, sourceType: 'script' },
+    // Any Node, however old, has to read them.
+    rules: { 'no-var': 'off', 'n/no-deprecated-api': 'off', 'preserve-caught-error': 'off', 'object-shorthand': 'off' },
   },
 )

@@ -20,3 +20,8 @@ export function listAssetTree(path: string): string[] {
   return readdirSync(new URL(`${path}/`, packageRoot), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
     .map((entry) => relative(fileURLToPath(new URL(`${path}/`, packageRoot)), join(entry.parentPath, entry.name)).replaceAll('\\', '/')).sort()
 }
+
+/** The address of a module that this package ships as it is, for `import()`. */
+export function assetUrl(path: string): string {
+  return new URL(path, packageRoot).href
+}

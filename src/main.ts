@@ -24,6 +24,9 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'lint branch': async () => erase((await import('./commands/lint/branch.ts')).lintBranchName),
   provision: async () => erase((await import('./commands/provision.ts')).provision),
   new: async () => erase((await import('./commands/new.ts')).newCommand),
+  'lint explain': async () => erase((await import('./commands/lint/explain.ts')).lintExplain),
+  'lint ratchet': async () => erase((await import('./commands/lint/ratchet.ts')).lintRatchet),
+  'lint staged': async () => erase((await import('./commands/lint/staged.ts')).lintStaged),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 

@@ -1,3 +1,4 @@
+import { eslintDocs } from './eslintDocs.ts'
 import { configDocs } from '../../src/config/docs.ts'
 import { configJsonSchema } from '../../src/config/jsonSchema.ts'
 import { toJsonSchema } from '@valibot/to-json-schema'
@@ -16,5 +17,6 @@ export function generatedDocs(): Record<string, string> {
     'schemas/doctor.json': `${JSON.stringify(toJsonSchema(doctorSchema, { target: 'draft-07' }), null, 2)}\n`,
     'schemas/provision.json': `${JSON.stringify(toJsonSchema(reportSchema, { target: 'draft-07' }), null, 2)}\n`,
     'docs/config.md': `${heading}${configDocs()}`,
+    'docs/eslint.md': eslintDocs(),
   }
 }

@@ -1,12 +1,11 @@
 import type { ExitCode, Io } from '../io.ts'
 import type { Locale, Messages } from '../messages/index.ts'
-import type { Options, OptionValues, Positionals, PositionalValues } from './options.ts'
-import type { commonOptions } from './options.ts'
+import type { commonOptions, Options, OptionValues, Positionals, PositionalValues } from './options.ts'
 
 /** A name of two words is a command of a group: `lint message` is one of `lint`. */
 export const commandNames = [
   'init', 'diff', 'apply', 'check', 'undo', 'eject', 'config', 'doctor', 'provision', 'commit', 'lint message', 'lint commits',
-  'lint title', 'lint branch', 'new', 'completion',
+  'lint title', 'lint branch', 'new', 'lint explain', 'lint ratchet', 'lint staged', 'completion',
 ] as const
 export type CommandName = typeof commandNames[number]
 

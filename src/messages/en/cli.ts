@@ -63,9 +63,13 @@ export const cli = {
     'lint branch': 'Check a branch name; without one that of this branch',
     provision: 'What this machine needs: look, install, add to the config, remove from it, propose',
     new: 'Make a module, package, decision record or service by a generator',
+    'lint explain': 'Why a rule of ESLint is on, and how to switch it off for a folder',
+    'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
+    'lint staged': 'Lint and format what is staged, as a commit does',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
+    rule: 'rule',
     dir: 'dir',
     path: 'path',
     id: 'id',
@@ -136,9 +140,13 @@ export const cli = {
     force: 'Let the generator write over this file; may be repeated',
     noPolish: 'Neither format nor lint what is made',
     format: 'What to print: text, GitHub annotations, or a GitLab report',
+    prune: 'Take out suppressions that are paid',
+    start: 'Suppress every problem that is there now',
+    pay: 'Fix what can be fixed of a rule, in a commit of its own',
   },
   /** Where an option means something else in a command. */
   optionsOf: {
+    'lint ratchet': { check: 'Only check: fail for new problems and for suppressions that are paid' },
     commit: { ticket: 'The ticket the change belongs to; none for none' },
   },
   help: {

@@ -24,6 +24,8 @@ export const features = {
     labelKey: 'a label key of Kubernetes such as `example.com/team`',
     labelValue: 'a label value of Kubernetes: at most 63 letters, digits, `-`, `_` and `.`',
     oneLine: 'text on one line',
+    severity: 'a severity (`off`, `warn`, `error`), alone or first in a list with the rule\'s options',
+    ruleName: 'the name of a rule, such as `no-console` or `vue/no-v-html`',
     owner: '`@user`, `@org/team` or an e-mail address',
     ownedPattern: 'a pattern as in .gitignore, without `#`, and without `!` or `[` at its start',
     noNul: 'text without a NUL',

@@ -1,6 +1,7 @@
 import { apply } from './apply.ts'
 import { ci } from './ci.ts'
 import { cli } from './cli.ts'
+import { code } from './code.ts'
 import { config } from './config.ts'
 import { edit } from './edit.ts'
 import { features } from './features.ts'
@@ -15,6 +16,6 @@ import { repo } from './repo.ts'
 
 export const en = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors, ...linting.errors, ...provision.errors, ...generators.errors },
-  repo, edit, config, plan, apply, features, hooks, lint, linting, cli, ci, provision, generators,
+  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...features.errors, ...lint.errors, ...cli.errors, ...linting.errors, ...provision.errors, ...generators.errors, ...code.errors },
+  repo, edit, config, plan, apply, features, hooks, lint, linting, cli, ci, provision, generators, code,
 }

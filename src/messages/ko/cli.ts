@@ -53,10 +53,15 @@ export const cli: Messages['cli'] = {
     'lint title': '풀 리퀘스트 제목을 검사합니다. CI에서는 그 풀 리퀘스트의 제목입니다',
     'lint branch': '브랜치 이름을 검사합니다. 이름이 없으면 지금 브랜치입니다',
     new: '생성기로 모듈, 패키지, 결정 기록, 서비스를 만듭니다',
+    'lint explain': 'ESLint 규칙이 켜진 이유와 폴더별로 끄는 방법을 보여 줍니다',
+    'lint ratchet': '전부터 있던 문제와 쉽게 갚을 수 있는 것을 보여 줍니다',
+    'lint staged': '커밋할 때처럼 스테이징한 것을 린트하고 포맷합니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
-  values: { dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
-    name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목', body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션', generator: '생성기', answer: '답',
+  values: {
+    rule: '규칙', dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
+    name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목',
+    body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션', generator: '생성기', answer: '답',
   },
   options: {
     cwd: '현재 디렉터리 대신 이 디렉터리에서 실행합니다',
@@ -103,8 +108,12 @@ export const cli: Messages['cli'] = {
     force: '생성기가 이 파일을 덮어써도 됩니다. 여러 번 쓸 수 있습니다',
     noPolish: '만든 파일을 정리하거나 검사하지 않습니다',
     format: '출력 형식: 텍스트, GitHub 주석, GitLab 보고서',
+    prune: '이미 갚은 억제를 지웁니다',
+    start: '지금 있는 문제를 모두 눌러 둡니다',
+    pay: '규칙 하나에서 고칠 수 있는 것을 커밋 하나로 고칩니다',
   },
   optionsOf: {
+    'lint ratchet': { check: '검사만 합니다. 새 문제와 이미 갚은 억제가 있으면 실패합니다' },
     commit: { ticket: '이 변경이 속한 티켓. 없으면 none' },
   },
   help: {

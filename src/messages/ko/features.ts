@@ -24,6 +24,8 @@ export const features = {
     labelKey: '`example.com/team` 같은 Kubernetes 레이블 키',
     labelValue: 'Kubernetes 레이블 값: 글자, 숫자, `-`, `_`, `.`로 63자까지',
     oneLine: '한 줄짜리 텍스트',
+    severity: '심각도(`off`, `warn`, `error`). 혼자 쓰거나, 규칙의 옵션을 담은 목록의 첫 항목으로 씁니다',
+    ruleName: '`no-console`이나 `vue/no-v-html` 같은 규칙 이름',
     owner: '`@user`, `@org/team` 또는 이메일 주소',
     ownedPattern: '`#`이 없고 `!`나 `[`로 시작하지 않는 .gitignore 형식의 패턴',
     noNul: 'NUL이 없는 문자열',
