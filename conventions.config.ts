@@ -5,8 +5,12 @@ export default defineConfig({
   host: 'github',
   // This is the toolkit: it cannot depend on itself. `npm run dev -- apply` runs it from the sources.
   toolkit: { dependency: false },
+  ci: { command: 'node src/launcher.cjs', branches: ['main'] },
   commits: {
     // The rooms of ARCHITECTURE.md.
-    scopes: ['plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'cli', 'messages', 'package', 'bench', 'history', 'changelog', 'release'],
+    scopes: [
+      'plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'hooks', 'ci', 'cli', 'messages', 'package', 'bench', 'provision', 'generators',
+      'history', 'changelog', 'release',
+    ],
   },
 })

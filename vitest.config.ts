@@ -17,7 +17,7 @@ export default defineConfig({
     // The results as data are for `npm run summary`.
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], env, testTimeout: 20_000, hookTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], env, testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'e2e', include: e2e, exclude: [...packed, ...nowhere], ...heavy, sequence: { groupOrder: 1 } } },
       // Builds and packs once; tests read `inject('tarball')`.
       { test: { name: 'package', include: packed, exclude: nowhere, ...heavy, sequence: { groupOrder: 2 }, globalSetup: 'test/package/setup.ts' } },

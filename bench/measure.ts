@@ -6,13 +6,15 @@ export interface Contestant {
   /** Program and arguments; without a shell. */
   readonly argv: readonly string[]
   readonly prepare: () => string
+  /** What it ends with when all is as expected. Default 0. */
+  readonly code?: number
 }
 
 /**
  * Times every contestant `runs` times after one start that does not count, in turns (A B C, A B C, …), so that a machine that
  * gets slower meanwhile does so for all of them.
  * @returns wall time of each run from start to exit in ms, by name
- * @throws Error with what it printed when a contestant does not exit with 0
+ * @throws Error with what it printed when a contestant does not exit as expected
  */
 export function interleave(contestants: readonly Contestant[], runs: number): Record<string, number[]> {
   const times = Object.fromEntries(contestants.map(({ name }) => [name, [] as number[]]))
@@ -25,13 +27,13 @@ export function interleave(contestants: readonly Contestant[], runs: number): Re
   return times
 }
 
-function start({ name, argv, prepare }: Contestant): number {
+function start({ name, argv, prepare, code = 0 }: Contestant): number {
   const cwd = prepare()
   const [program, ...args] = argv as [string, ...string[]]
   const before = performance.now()
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   const time = performance.now() - before
-  if (status !== 0) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stdout}${stderr}`)
+  if (status !== code) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stdout}${stderr}`)
   return time
 }
 

@@ -3,7 +3,7 @@ export interface Row {
   readonly what: string
   readonly budget: string
   readonly met: boolean
-  readonly unit: 'ms' | 'kB' | 'packages'
+  readonly unit: 'ms' | 'kB' | 'packages' | 'processes'
   /** Ours first. `ratio`: to ours. */
   readonly values: readonly { readonly name: string, readonly value: number, readonly ratio: number }[]
 }

@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { addTenThousandFiles, makeFresh, renew } from '../bench/fixtures.ts'
+import { addFiles, makeFresh, renew } from '../bench/fixtures.ts'
 import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
+import { hookRows } from '../bench/hooks.ts'
+import { provisionRows } from '../bench/provision.ts'
 import { makeRow, readme, type Results, type Row } from '../bench/report.ts'
 import { packInto } from './lib/pack.ts'
 import { inRoot } from './lib/root.ts'
@@ -39,7 +41,7 @@ async function checkRow(work: string): Promise<Row> {
   const folder = join(work, 'large')
   await makeFresh(folder)
   await mustRun(process.execPath, [launcher, 'init', '--yes', '--no-install'], { cwd: folder })
-  await addTenThousandFiles(folder)
+  await addFiles(folder)
   const times = medians([
     { name: ours, argv: [process.execPath, launcher, 'check'], prepare: () => folder },
     { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => folder },
@@ -72,12 +74,18 @@ try {
   const sizes = await sizeRows(work, installed)
   say('init')
   const init = await initRow(work, installed)
+  say('hooks')
+  const hooks = await hookRows(work, launcher)
+  say('provision')
+  const provision = await provisionRows(work, launcher, runs)
   say('check')
   const results: Results = {
     date: new Date().toISOString().slice(0, 10),
     node: process.versions.node, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, runs,
-    rows: [init, await checkRow(work), ...sizes],
+    rows: [init, await checkRow(work), ...hooks.rows, ...sizes, ...provision.rows],
     notes: [
+      ...hooks.notes,
+      ...provision.notes,
       ...installed.map(({ name, version, args, stubbed, stub }) => `${name} ${version}: \`${[name, ...args].join(' ')}\`${stubbed ? `, with an empty \`${stub ?? ''}\` because the registry lacked parts of it: its package count is too low` : ''}`),
       ...tried.flatMap(({ peer, outcome }) => typeof outcome === 'string' ? [`${peer.name} ${peer.version} is left out: ${outcome}`] : []),
     ],

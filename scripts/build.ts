@@ -11,9 +11,9 @@ const out = new URL('dist/', root)
  * `src/` itself: `assets.ts` relies on it. What is imported lazily stays a file of its own.
  */
 async function bundle(): Promise<void> {
-  const { metafile } = await build({
+  const own = await build({
     absWorkingDir: inRoot('.'),
-    entryPoints: ['src/bin.ts', 'src/index.ts', 'src/install.ts'],
+    entryPoints: ['src/bin.ts', 'src/index.ts', 'src/install.ts', 'src/hook.ts', 'src/commitlint.ts'],
     outdir: 'dist',
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
@@ -24,14 +24,35 @@ async function bundle(): Promise<void> {
     target: 'node22',
     // The ESM builds (yaml hides its own from Node): esbuild can tree-shake them, and a bundled CommonJS one could not `require` what belongs to Node.
     mainFields: ['module', 'main'],
-    alias: { yaml: inRoot('node_modules/yaml/browser/dist/index.js') },
+    alias: { yaml: inRoot('node_modules/yaml/browser/dist/index.js'), handlebars: inRoot('node_modules/handlebars/dist/handlebars.js') },
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
   })
-  writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf(Object.keys(metafile.inputs)))
+  const host = await bundleHost()
+  writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([own, host].flatMap(({ metafile }) => Object.keys(metafile.inputs))))
+}
+
+/** The process that runs plopfiles: node-plop and inquirer, which nothing else loads; CommonJS inside, which asks for Node's modules by `require`. */
+function bundleHost() {
+  return build({
+    absWorkingDir: inRoot('.'),
+    entryPoints: { 'plop-host': 'src/generators/plop/host.ts' },
+    outdir: 'dist',
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    mainFields: ['module', 'main'],
+    alias: { 'iconv-lite': inRoot('src/generators/plop/iconv.ts') },
+    banner: { js: 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);' },
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  })
 }
 
 rmSync(out, { recursive: true, force: true })

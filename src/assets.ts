@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 // Bundled files live in dist/, this one in src/: both are one level below the package's root.
 const packageRoot = new URL('../', import.meta.url)
@@ -11,4 +13,15 @@ export function readAsset(path: string): string {
 /** Names in a folder that this package ships, sorted. */
 export function listAssets(path: string): string[] {
   return readdirSync(new URL(`${path}/`, packageRoot)).sort()
+}
+
+/** Paths of all files below a folder that this package ships, relative to it, with `/`, sorted. */
+export function listAssetTree(path: string): string[] {
+  return readdirSync(new URL(`${path}/`, packageRoot), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    .map((entry) => relative(fileURLToPath(new URL(`${path}/`, packageRoot)), join(entry.parentPath, entry.name)).replaceAll('\\', '/')).sort()
+}
+
+/** The address of a module that this package ships as it is, for `import()`. */
+export function assetUrl(path: string): string {
+  return new URL(path, packageRoot).href
 }

@@ -23,6 +23,7 @@ const io: Io = {
   signal: stop.signal,
   nodeVersion: process.versions.node,
   platform: process.platform,
+  execPath: process.execPath,
 }
 
 const { main } = await import('./main.ts')

@@ -81,9 +81,11 @@ export interface DocsSection {
   readonly terse?: string
 }
 
-/** The client-side hooks of githooks(5) that a convention may take part in. */
+/** The client-side hooks of githooks(5). */
 export type HookName =
-  | 'pre-commit' | 'prepare-commit-msg' | 'commit-msg' | 'post-commit' | 'pre-rebase' | 'post-checkout' | 'post-merge' | 'post-rewrite' | 'pre-push'
+  | 'pre-commit' | 'prepare-commit-msg' | 'commit-msg' | 'post-commit' | 'pre-merge-commit' | 'pre-rebase' | 'post-checkout' | 'post-merge'
+  | 'post-rewrite' | 'pre-push' | 'applypatch-msg' | 'pre-applypatch' | 'post-applypatch' | 'pre-auto-gc' | 'post-index-change'
+  | 'reference-transaction' | 'sendemail-validate'
 
 /** A part of a git hook. */
 export interface HookPart {
@@ -107,23 +109,36 @@ export interface CiJob {
   /** The workflow (a file on GitHub) that it belongs to. */
   readonly workflow: 'conventions' | 'release'
   readonly title: string
-  /** pullRequest: also when its title is edited · push: to the default branch · manual: by button. */
-  readonly on: readonly ('pullRequest' | 'push' | 'manual')[]
-  /** What it may do on GitHub, beyond `contents: read`. */
+  /**
+   * pullRequest: when it is opened or gets commits, and in a merge queue · title: also when its title or text is edited, where the host
+   * tells (GitHub) · push: to a branch of `ci.branches` · manual: by button.
+   */
+  readonly on: readonly ('pullRequest' | 'title' | 'push' | 'manual')[]
+  /** What it may do on GitHub, beyond `contents: read`. Only with `contents: write` the checkout keeps its credentials. */
   readonly permissions?: Readonly<Record<string, 'read' | 'write'>>
   /** full: the whole history is fetched. Default shallow. */
   readonly history?: 'shallow' | 'full'
-  /** none: the job needs no Node · node: Node alone · install: the repository's packages too. Default install. */
+  /** none: the job needs no Node · node: Node alone · install: the repository's packages too, where it has a package.json. Default install. */
   readonly setup?: 'none' | 'node' | 'install'
   /** Two runs of one group never overlap. */
   readonly exclusive?: boolean
+  /** A report that the job leaves behind, also when it fails, for GitLab to show: its kind and path. */
+  readonly report?: { readonly kind: 'junit' | 'codequality', readonly path: RepoPath }
   readonly steps: readonly CiStep[]
 }
 
+/** `env`: values as they are, never part of a script; `secrets`: names of secrets by the variable that gets them. */
+interface CiValues {
+  readonly env?: Readonly<Record<string, string>>
+  readonly secrets?: Readonly<Record<string, string>>
+}
+
 export type CiStep =
-  /** POSIX sh. `env`: values as they are; `secrets`: names of secrets by the variable that gets them. */
-  | { readonly name: string, readonly run: string, readonly env?: Readonly<Record<string, string>>, readonly secrets?: Readonly<Record<string, string>> }
-  /** An action, pinned by hash (`owner/name@<40 hex> # v1.2.3`); only GitHub runs it. */
+  /** POSIX sh. No value of the config or of an event stands in it: those come by `env`. */
+  | CiValues & { readonly name: string, readonly run: string }
+  /** `conventions` with these arguments, however the repository gets it. `gitlab`: on GitLab these arguments come on top, and stdout goes to that file. */
+  | CiValues & { readonly name: string, readonly conventions: readonly [string, ...string[]], readonly gitlab?: { readonly args: readonly string[], readonly to: RepoPath } }
+  /** An action, pinned by hash (`owner/name@<40 hex> # v1.2.3`); only GitHub runs it. Expressions in `with` are obeyed: no value of the config goes there. */
   | { readonly name: string, readonly uses: string, readonly with?: Readonly<Record<string, string>> }
 
 interface Because {
@@ -170,6 +185,8 @@ export interface BlockChange extends Because {
   readonly at?: 'start' | 'end'
   /** The file's text around the block when the file does not exist yet: goes before the block. */
   readonly heading?: string
+  /** Whether the whole file is executable. Without it the mode stays. */
+  readonly executable?: boolean
 }
 
 /** Keys inside JSON (with comments), YAML or TOML, by the file's ending; package.json included. */
@@ -188,7 +205,7 @@ export interface KeyEdit {
   /**
    * set: the value there is this one; another value there that is not ours is a loss.
    * default: only where nothing is there yet.
-   * include: the array there holds each item of `value` (an array); what else it holds stays.
+   * include: the array there holds each item of `value` (an array); what else it holds stays, and a single value becomes its first item.
    * command: the shell command there holds `value`, joined to what is there by ` && `; for package.json scripts.
    */
   readonly mode: 'set' | 'default' | 'include' | 'command'
@@ -226,6 +243,13 @@ export interface StepChange extends Because {
 export interface GitConfigRun {
   readonly gitConfig: string
   readonly value: string
+  /** Values of a tool that ours stands in for: replaced in a clone, where any other value of its owner's stays. */
+  readonly over?: readonly string[]
+  /**
+   * For `core.hooksPath`: the hooks that the folder answers for. The hooks that ran before are noted, for ours to pass on to; where a clone has
+   * others besides, which would no longer run, the setting is not made.
+   */
+  readonly hooks?: readonly string[]
 }
 
 /** A command without a shell. */
@@ -235,15 +259,23 @@ export interface CommandRun {
   readonly doneWhen?: readonly [string, ...string[]]
   /** What takes it back, for undo. */
   readonly undo?: readonly [string, ...string[]]
+  /** Installs in clones run it too; where it fails (its tool is not there yet) nothing else does: doctor says so. */
+  readonly soft?: boolean
 }
 
 /** A question about the machine or the clone, with what to do about a wrong answer. */
 export interface Probe {
   readonly id: string
   readonly ask:
-    | { readonly gitConfig: string, readonly value: string }
+    /** `value` undefined: it should be unset. `over`: as good as `value`. */
+    | { readonly gitConfig: string, readonly value: string | undefined, readonly over?: readonly string[], readonly names?: readonly string[] }
+    /** These hooks run in this clone. */
+    | { readonly hooks: readonly HookName[] }
+    /** These files are there and executable. */
+    | { readonly executable: readonly RepoPath[] }
     | { readonly node: string }
-    | { readonly tool: string, readonly versionArgs?: readonly string[] }
+    /** `version`: a range as npm writes them; the version is the first number with a dot in what the tool says. */
+    | { readonly tool: string, readonly versionArgs?: readonly string[], readonly version?: string }
     | { readonly installed: string }
   /** What is right when it is right, in one sentence. */
   readonly expectation: string

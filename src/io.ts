@@ -12,6 +12,8 @@ export interface Io {
   /** Version of the running Node, without `v`. */
   readonly nodeVersion: string
   readonly platform: NodeJS.Platform
+  /** The running Node; without it the one on the PATH. */
+  readonly execPath?: string
 }
 
 export interface Output {

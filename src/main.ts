@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { readAsset } from './assets.ts'
-import { commandNames, type Command, type CommandName } from './cli/command.ts'
+import { commandNames, firstWords, groupOf, type Command, type CommandName } from './cli/command.ts'
 import { commonOptions, type Options } from './cli/options.ts'
 import { parse, splitCommand } from './cli/parse.ts'
 import { ConventionsError, ConventionsErrors } from './errors.ts'
@@ -20,6 +20,16 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   changelog: async () => erase((await import('./commands/changelog.ts')).changelog),
   notes: async () => erase((await import('./commands/notes.ts')).notes),
   release: async () => erase((await import('./commands/release.ts')).release),
+  commit: async () => erase((await import('./commands/commit.ts')).commit),
+  'lint message': async () => erase((await import('./commands/lint/message.ts')).lintMessage),
+  'lint commits': async () => erase((await import('./commands/lint/commits.ts')).lintCommits),
+  'lint title': async () => erase((await import('./commands/lint/title.ts')).lintTitle),
+  'lint branch': async () => erase((await import('./commands/lint/branch.ts')).lintBranchName),
+  provision: async () => erase((await import('./commands/provision.ts')).provision),
+  new: async () => erase((await import('./commands/new.ts')).newCommand),
+  'lint explain': async () => erase((await import('./commands/lint/explain.ts')).lintExplain),
+  'lint ratchet': async () => erase((await import('./commands/lint/ratchet.ts')).lintRatchet),
+  'lint staged': async () => erase((await import('./commands/lint/staged.ts')).lintStaged),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 
@@ -57,20 +67,20 @@ function routed(argv: readonly string[], program: string): readonly string[] {
   if (command === 'help') return [...rest, '--help']
   const create = /(^|[\\/])create-conventions(\.\w+)?$/.test(program)
   const asksForAll = argv.some((argument) => ['--help', '-h', '--version', '-v'].includes(argument)) && command === undefined
-  return create && !isCommand(command) && !asksForAll ? ['init', ...argv] : argv
+  return create && !isCommand(command) && groupOf(command?.split(' ', 1)[0] ?? '').length === 0 && !asksForAll ? ['init', ...argv] : argv
 }
 
 async function run(session: Session): Promise<ExitCode> {
   const { io, text } = session
   const { command: name, rest } = splitCommand(session.argv)
+  // Help is shown whatever else is wrong with the line; what stands behind `--` is not ours.
+  const help = rest.slice(0, rest.includes('--') ? rest.indexOf('--') : rest.length).some((argument) => argument === '--help' || argument === '-h')
   if (name !== undefined && !isCommand(name)) {
-    const { nearest } = await import('./edit/nearest.ts')
-    throw new ConventionsError('unknownCommand', { command: name, nearest: nearest(name, commandNames), commands: commandNames })
+    if (help && groupOf(name).length > 0) return showHelp(session, name)
+    throw await unknownCommand(name)
   }
   const command = name && await commands[name]()
   const table: Options = { ...command?.options, ...commonOptions }
-  // Help is shown whatever else is wrong with the line.
-  const help = rest.some((argument) => argument === '--help' || argument === '-h')
   if (help || !command) {
     const { options } = parse(help ? [] : rest, commonOptions, [], 'conventions')
     return options.version ? showVersion(io) : showHelp(session, command || undefined)
@@ -88,6 +98,17 @@ function isCommand(name: string | undefined): name is CommandName {
   return (commandNames as readonly (string | undefined)[]).includes(name)
 }
 
+/** `lnt`, `lint mesage`, or `lint` alone. */
+async function unknownCommand(name: string): Promise<ConventionsError> {
+  const { nearest } = await import('./edit/nearest.ts')
+  const [first = '', second] = name.split(' ')
+  const group = groupOf(first)
+  if (group.length > 0 && second === undefined) return new ConventionsError('missingCommand', { group: name, commands: group })
+  return new ConventionsError('unknownCommand', {
+    command: name, nearest: nearest(name, commandNames), commands: group.length > 0 ? group.map((word) => `${first} ${word}`) : firstWords,
+  })
+}
+
 // Not the engine's: that would load everything for one line.
 const version = () => (JSON.parse(readAsset('package.json')) as { version: string }).version
 
@@ -96,10 +117,10 @@ function showVersion({ stdout }: Io): ExitCode {
   return 0
 }
 
-async function showHelp({ argv, io, text }: Session, command: Command | undefined): Promise<ExitCode> {
-  const [{ commandHelp, overview }, { columns, painter }] = await Promise.all([import('./cli/help.ts'), import('./cli/text.ts')])
+async function showHelp({ argv, io, text }: Session, command: Command | string | undefined): Promise<ExitCode> {
+  const [{ commandHelp, groupHelp, overview }, { columns, painter }] = await Promise.all([import('./cli/help.ts'), import('./cli/text.ts')])
   const page = { text: text.cli, paint: painter(io, io.stdout, argv.includes('--no-color')), columns: columns(io.stdout) }
-  io.stdout.write(command ? commandHelp(command, page) : overview(page, version()))
+  io.stdout.write(typeof command === 'string' ? groupHelp(command, page) : command ? commandHelp(command, page) : overview(page, version()))
   return 0
 }
 
@@ -121,5 +142,5 @@ async function fail(error: unknown, { argv, io, text }: Session): Promise<ExitCo
 function exitCodeOf(errors: readonly ConventionsError[]): ExitCode {
   const codes = errors.map(({ code }) => code as string)
   if (codes.some((code) => code === 'interrupted' || code === 'cancelled')) return 130
-  return codes.every((code) => code === 'undecided') ? 1 : 2
+  return codes.every((code) => code === 'undecided' || code === 'wouldOverwrite') ? 1 : 2
 }

@@ -8,7 +8,7 @@ import { inRoot } from './root.ts'
  */
 export async function writeDeclarations(): Promise<void> {
   const bundle = await rollup({
-    input: { index: inRoot('src/index.ts'), install: inRoot('src/install.ts') },
+    input: { commitlint: inRoot('src/commitlint.ts'), index: inRoot('src/index.ts'), install: inRoot('src/install.ts') },
     external: /^node:/,
     plugins: [dts({ tsconfig: inRoot('tsconfig.build.json'), includeExternal: ['valibot'] })],
     onwarn(warning) {

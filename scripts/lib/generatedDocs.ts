@@ -1,5 +1,8 @@
+import { eslintDocs } from './eslintDocs.ts'
 import { configDocs } from '../../src/config/docs.ts'
 import { configJsonSchema } from '../../src/config/jsonSchema.ts'
+import { toJsonSchema } from '@valibot/to-json-schema'
+import { doctorSchema, reportSchema } from '../../src/provision/report.ts'
 
 const heading = `# The config file
 
@@ -11,6 +14,9 @@ Every key of \`conventions.config.{yaml,json,ts,js}\`. Generated from the schema
 export function generatedDocs(): Record<string, string> {
   return {
     'schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
+    'schemas/doctor.json': `${JSON.stringify(toJsonSchema(doctorSchema, { target: 'draft-07' }), null, 2)}\n`,
+    'schemas/provision.json': `${JSON.stringify(toJsonSchema(reportSchema, { target: 'draft-07' }), null, 2)}\n`,
     'docs/config.md': `${heading}${configDocs()}`,
+    'docs/eslint.md': eslintDocs(),
   }
 }

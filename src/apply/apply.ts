@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/types.ts'
 import { contextOf, placeOf } from './context.ts'
 import { lstatIfThere, readState } from './disk.ts'
+import { emptiedBy } from './emptied.ts'
 import { install, requirePackageManager } from './install.ts'
 import { nextId } from './journal.ts'
 import { plannedWrites, readMoves, refuseDirty, refuseReadOnly } from './preflight.ts'
@@ -37,7 +38,7 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Appl
     const moves = await readMoves(context, planned)
     const hadModules = packageManager !== undefined && await lstatIfThere(placeOf(context, 'tree', 'node_modules')) !== undefined
     const config = { area: 'git', path: 'config', from: await readState(placeOf(context, 'git', 'config')) } as const
-    await record(session, moves, packageManager || plan.steps.length > 0 ? [config] : [], { reinstall: hadModules })
+    await record(session, moves, packageManager || plan.steps.length > 0 ? [config] : [], { reinstall: hadModules, gone: await emptiedBy(context, moves) })
     await write(session, moves, (path, done) => progress({ type: 'write', path, done, total: moves.length }))
     if (packageManager) await install(session, packageManager, hadModules, options)
     steps = await runSteps(session, plan.steps, options)

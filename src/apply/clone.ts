@@ -1,6 +1,8 @@
 import { lstatIfThere } from './disk.ts'
 import { runningPath } from './lock.ts'
 import { query, type Env } from './run.ts'
+import type { StepChange } from '../feature.ts'
+import type { Repo } from '../repo/repo.ts'
 import { join } from 'node:path'
 
 /**
@@ -17,10 +19,20 @@ export async function installClone({ cwd, env }: { readonly cwd: string, readonl
   if (dir === undefined || await lstatIfThere(runningPath(join(dir, 'conventions'))) !== undefined) return
   const { openRepository } = await import('../engine.ts')
   const { steps } = (await openRepository({ cwd, env })).plan()
-  for (const { run } of steps) {
-    if (!('gitConfig' in run) || repo.git.config(run.gitConfig) === run.value) continue
-    // What the clone's owner chose themselves stays.
-    const own = await query(['git', 'config', '--local', '--get', run.gitConfig], { cwd: repo.root, env })
-    if (own.exitCode === 1) await query(['git', 'config', '--local', run.gitConfig, run.value], { cwd: repo.root, env })
+  for (const { run } of steps) await take(repo, env, run)
+}
+
+async function take(repo: Repo, env: Env, run: StepChange['run']): Promise<void> {
+  if (!('gitConfig' in run)) {
+    if (run.soft) await query(run.argv, { cwd: repo.root, env })
+    return
   }
+  const { gitConfig, value, over = [] } = run
+  if (repo.git.config(gitConfig) === value) return
+  // What the clone's owner chose themselves stays.
+  const own = await query(['git', 'config', '--local', '--get', gitConfig], { cwd: repo.root, env })
+  if (own.exitCode !== 1 && !over.includes(own.stdout.toString().replace(/\n$/, ''))) return
+  const { passOn } = await import('./hooks.ts')
+  if (run.hooks && !await passOn(repo.root, env, run)) return
+  await query(['git', 'config', '--local', '--replace-all', gitConfig, value], { cwd: repo.root, env })
 }

@@ -81,13 +81,13 @@ export async function readMoves(context: Context, planned: readonly Planned[]): 
 
 function isAsPlanned(state: State, before: FileState | undefined, platform: NodeJS.Platform): boolean {
   if (before === undefined || state.type !== 'file') return before === undefined && state.type === 'absent'
-  return state.bytes.equals(Buffer.from(before.text)) && (platform === 'win32' || isExecutable(state.mode) === before.executable)
+  return state.bytes.equals(Buffer.from(before.text, before.encoding)) && (platform === 'win32' || isExecutable(state.mode) === before.executable)
 }
 
 /** The mode of a file that exists stays, but for who may read it may now execute it, or nobody. */
 function target(from: State, after: FileState | undefined, platform: NodeJS.Platform): State {
   if (after === undefined) return { type: 'absent' }
-  const bytes = Buffer.from(after.text)
+  const bytes = Buffer.from(after.text, after.encoding)
   if (from.type !== 'file') return { type: 'file', bytes, mode: after.executable ? newExecutable : newFile }
   if (platform === 'win32' || isExecutable(from.mode) === after.executable) return { type: 'file', bytes, mode: from.mode }
   return { type: 'file', bytes, mode: after.executable ? from.mode | ((from.mode & 0o444) >> 2) : from.mode & ~0o111 }

@@ -49,7 +49,8 @@ export async function transaction(
     check(context.signal)
     await archive(context, name)
   } catch (error) {
-    restoring()
+    // What was refused before anything was recorded has nothing to restore, and says so itself.
+    if (session.journal.entries.length > 0) restoring()
     await takeBack(context, error)
     throw sentence(error)
   }

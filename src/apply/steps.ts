@@ -3,6 +3,7 @@ import type { GitConfigRun } from '../feature.ts'
 import type { Plan } from '../plan/types.ts'
 import { git, nulSeparated, type Context } from './context.ts'
 import { lastLines } from './install.ts'
+import { passOn } from './hooks.ts'
 import { runCommand, type Argv } from './run.ts'
 import { foreign, saveSteps, tracked, type Session } from './session.ts'
 import type { AppliedStep, ApplyOptions, StepRecord } from './types.ts'
@@ -42,11 +43,21 @@ export async function runSteps(session: Session, steps: readonly Step[], { progr
     }
     progress({ type: 'step', id })
     const onLine = (line: string): void => progress({ type: 'step', id, line })
-    if ('gitConfig' in run) await setConfig(session, id, run)
-    else {
+    if ('gitConfig' in run) {
+      if (run.hooks && !await passOn(context.root, context.env, run)) {
+        outcomes.push({ id, outcome: 'skipped' })
+        continue
+      }
+      await setConfig(session, id, run)
+    } else {
       // On record before it runs: the taking back of something half done is as good as that of the whole.
       if (run.undo) await saveSteps(session, { id, undo: run.undo })
-      await succeed(id, run.argv, foreign(session, run.argv, context.env, onLine))
+      const running = foreign(session, run.argv, context.env, onLine)
+      if (run.soft && (await running).exitCode !== 0) {
+        outcomes.push({ id, outcome: 'skipped' })
+        continue
+      }
+      await succeed(id, run.argv, running)
     }
     outcomes.push({ id, outcome: 'done' })
   }

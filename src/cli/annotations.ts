@@ -18,11 +18,13 @@ export function githubAnnotation({ path, title, message }: Annotation): string {
   return `::error file=${githubProperty(path)},title=${githubProperty(title)}::${githubData(message)}`
 }
 
-function githubData(value: string): string {
+/** Text behind `::` of a workflow command. */
+export function githubData(value: string): string {
   return value.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
-function githubProperty(value: string): string {
+/** The value of a property of a workflow command. */
+export function githubProperty(value: string): string {
   return githubData(value).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }
 

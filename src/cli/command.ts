@@ -1,10 +1,21 @@
 import type { ExitCode, Io } from '../io.ts'
 import type { Locale, Messages } from '../messages/index.ts'
-import type { Options, OptionValues, Positionals, PositionalValues } from './options.ts'
-import type { commonOptions } from './options.ts'
+import type { commonOptions, Options, OptionValues, Positionals, PositionalValues } from './options.ts'
 
-export const commandNames = ['init', 'diff', 'apply', 'check', 'undo', 'eject', 'config', 'doctor', 'changelog', 'notes', 'release', 'completion'] as const
+export const commandNames = [
+  'init', 'diff', 'apply', 'check', 'undo', 'eject', 'config', 'doctor', 'changelog', 'notes', 'release', 'provision', 'commit',
+  'lint message', 'lint commits', 'lint title', 'lint branch', 'new', 'lint explain', 'lint ratchet', 'lint staged',
+  'completion',
+] as const
+/** A name of two words is a command of a group: `lint message` is one of `lint`. */
 export type CommandName = typeof commandNames[number]
+
+/** The first words of all commands. */
+export const firstWords: readonly string[] = [...new Set(commandNames.map((name) => name.split(' ', 1)[0]!))]
+/** The second words of a group; empty for what is none. */
+export function groupOf(word: string): string[] {
+  return commandNames.filter((name) => name.startsWith(`${word} `)).map((name) => name.slice(word.length + 1))
+}
 
 /** One command: the table that parser, help and completion are made from, and what it does. */
 export interface Command<O extends Options = Options, P extends Positionals = Positionals> {

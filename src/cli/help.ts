@@ -1,6 +1,6 @@
 import type { Messages } from '../messages/index.ts'
-import { commandNames, type Command } from './command.ts'
-import { commonOptions, flag, type Option, type OptionName, type Options, type Positional } from './options.ts'
+import { commandNames, type Command, type CommandName } from './command.ts'
+import { commonOptions, flag, type Option, optionText, type Options, type Positional } from './options.ts'
 import { beside, type Paint, width } from './text.ts'
 
 export interface Page {
@@ -32,10 +32,24 @@ export function overview(page: Page, version: string): string {
   ])
 }
 
+/** The page of a group: its commands. Ends with a newline. */
+export function groupHelp(group: string, page: Page): string {
+  const { text: { help, commands }, paint } = page
+  const names = commandNames.filter((name): name is CommandName => name.startsWith(`${group} `))
+  return lines([
+    `${paint('bold', help.usage)} conventions ${group} ${help.command} ${help.options}`,
+    '',
+    paint('bold', help.commandsTitle),
+    ...table(names.map((name) => [name, commands[name]]), page),
+    '',
+    help.more,
+  ])
+}
+
 /** The page of one command. Ends with a newline. */
 export function commandHelp(command: Command, page: Page): string {
   const { text: { help, commands }, paint } = page
-  const own = rows(command.options, page)
+  const own = rows(command.options, page, command.name)
   return lines([
     `${paint('bold', `conventions ${command.name}`)} · ${commands[command.name]}`,
     '',
@@ -56,7 +70,8 @@ export function usage(command: Command, { text }: Pick<Page, 'text'>): string {
   return ['conventions', command.name, text.help.options, ...words].join(' ')
 }
 
-function argument({ name, choices, required, many }: Positional, text: Messages['cli']): string {
+function argument({ name, choices, required, many, behind }: Positional, text: Messages['cli']): string {
+  if (behind) return `[-- ${text.values[name]}...]`
   const word = `${choices ? choices.join('|') : text.values[name]}${many ? '...' : ''}`
   return required ? `<${word}>` : `[${word}]`
 }
@@ -69,8 +84,8 @@ export function optionUsage(name: string, option: Option, text: Messages['cli'])
   return `${option.short ? `-${option.short}, ` : ''}${flag(name)}${value}`
 }
 
-function rows(options: Options, { text }: Page): [string, string][] {
-  return Object.entries(options).map(([name, option]) => [optionUsage(name, option, text), text.options[name as OptionName]])
+function rows(options: Options, { text }: Page, command?: CommandName): [string, string][] {
+  return Object.entries(options).map(([name, option]) => [optionUsage(name, option, text), optionText(name, command, text)])
 }
 
 function table(entries: readonly (readonly [string, string])[], { columns }: Page): string[] {

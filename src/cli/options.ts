@@ -21,12 +21,13 @@ export type Option = Named & (
 )
 export type Options = Readonly<Partial<Record<OptionName, Option>>>
 
-/** An argument without a name. `many`: all that are left. */
+/** An argument without a name. `many`: all that are left; `behind`: all that stand behind `--`, as they are. */
 export interface Positional {
   readonly name: ValueName
   readonly choices?: readonly string[]
   readonly required?: boolean
   readonly many?: boolean
+  readonly behind?: boolean
 }
 export type Positionals = readonly Positional[]
 
@@ -70,12 +71,18 @@ type OptionValue<T> =
 export type OptionValues<T extends Options> = { readonly [K in keyof T]: OptionValue<T[K]> }
 
 type PositionalValue<T> =
-  T extends { many: true } ? readonly string[]
+  T extends { many: true } | { behind: true } ? readonly string[]
     : T extends { choices: readonly (infer Choice)[], required: true } ? Choice
       : T extends { required: true } ? string
         : string | undefined
 /** The values of positionals, by name. */
 export type PositionalValues<T extends Positionals> = { readonly [P in T[number] as P['name']]: PositionalValue<P> }
+
+/** What an option does, in words: those of its command where it has its own. */
+export function optionText(name: string, command: string | undefined, text: Messages['cli']): string {
+  const own: Readonly<Record<string, Readonly<Record<string, string>>>> = text.optionsOf
+  return own[command ?? '']?.[name] ?? text.options[name as OptionName]
+}
 
 /** `dryRun` → `--dry-run`. */
 export function flag(name: string): string {

@@ -1,16 +1,24 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../edit/nearest.ts'
 import { ConventionsError } from '../errors.ts'
+import { groupOf } from './command.ts'
 import { commonOptions, flag, type Option, type Options, type OptionValues, type Positionals, type PositionalValues } from './options.ts'
 
 type Token = ReturnType<typeof tokenize>[number]
 type OptionToken = Extract<Token, { kind: 'option' }>
 
 /**
- * The command of an argument list: the first argument that is neither an option nor an option's value. Only common options may stand
- * before it. `rest` is the list without it. Both are as given: nothing is checked here.
+ * The command of an argument list: the first argument that is neither an option nor an option's value; with the second one where the
+ * first names a group. Only common options may stand before it. `rest` is the list without it. Both are as given: nothing is checked here.
  */
 export function splitCommand(argv: readonly string[]): { command: string | undefined, rest: string[] } {
+  const { command: first, rest } = splitWord(argv)
+  if (first === undefined || groupOf(first).length === 0) return { command: first, rest }
+  const { command: second, rest: left } = splitWord(rest)
+  return second === undefined ? { command: first, rest } : { command: `${first} ${second}`, rest: left }
+}
+
+function splitWord(argv: readonly string[]): { command: string | undefined, rest: string[] } {
   const takesValue = new Set(Object.entries(commonOptions).filter(([, option]) => option.kind !== 'boolean').map(([name]) => flag(name)))
   let at = 0
   while (argv[at]?.startsWith('-') && argv[at] !== '--') at += takesValue.has(argv[at] ?? '') ? 2 : 1
@@ -34,9 +42,13 @@ export function parse<O extends Options, P extends Positionals>(
     if (name === undefined) throw unknownOption(token.rawName, [...names.keys()], command)
     values[name] = optionValue(token, options[name as keyof O] as Option, values[name])
   }
-  const words = tokens.flatMap((token) => token.kind === 'positional' ? [token.value] : [])
+  const end = tokens.find(({ kind }) => kind === 'option-terminator')?.index ?? Infinity
+  const words = (behind: boolean): string[] => tokens.flatMap((token) => token.kind === 'positional' && token.index > end === behind ? [token.value] : [])
+  const passed = positionals.find(({ behind }) => behind)
+  const named = passed ? positionals.filter(({ behind }) => !behind) : positionals
+  const read = readPositionals(passed ? words(false) : [...words(false), ...words(true)], named, command)
   // The table's types are erased here; what was built follows the table, key by key.
-  return { options: values as OptionValues<O>, positionals: readPositionals(words, positionals, command) as PositionalValues<P> }
+  return { options: values as OptionValues<O>, positionals: { ...read, ...passed && { [passed.name]: words(true) } } as PositionalValues<P> }
 }
 
 function tokenize(argv: readonly string[], options: Options) {
@@ -56,12 +68,12 @@ function optionValue(token: OptionToken, option: Option, earlier: unknown): unkn
     return true
   }
   const { value } = token
+  const missing = () => new ConventionsError('missingValue', { option: name, choices: 'choices' in option ? option.choices : undefined })
   // `--cwd --json`: parseArgs would take the next option for the value.
-  if (value === undefined || value === '' || (!token.inlineValue && value.length > 1 && value.startsWith('-'))) {
-    throw new ConventionsError('missingValue', { option: name, choices: 'choices' in option ? option.choices : undefined })
-  }
+  if (value === undefined || value === '' || (!token.inlineValue && value.length > 1 && value.startsWith('-'))) throw missing()
   if (option.kind === 'list') {
     const items = option.separator ? value.split(option.separator).map((item) => item.trim()).filter(Boolean) : [value]
+    if (items.length === 0) throw missing()
     for (const item of items) checkChoice(name, item, option.choices)
     return [...earlier as string[], ...items]
   }

@@ -21,6 +21,8 @@ export interface Job {
   readonly repo: Repo
   readonly facts: Facts
   readonly text: Messages
+  /** How losses are accepted, where it is another way than that of conventions. */
+  readonly lossesHow?: string
   /** The question at a terminal. */
   readonly question: string
   /** The headline of what is going to happen. */
@@ -46,7 +48,11 @@ export interface WritingInput {
   readonly options: OptionValues<typeof commonOptions & typeof writeOptions>
 }
 
-/** Shows a plan, asks where there is someone to ask, applies it. Prints for people unless --json; the caller prints the rest. */
+/**
+ * Shows a plan, asks where there is someone to ask, applies it. Prints for people unless --json; the caller prints the rest.
+ *
+ * @throws ConventionsError `applyNeedsGit`, `cancelled`, and what `applyPlan` throws
+ */
 export async function perform(input: WritingInput, job: Job): Promise<Outcome> {
   const { options, io } = input
   const { plan, repo, facts, text } = job
@@ -55,7 +61,9 @@ export async function perform(input: WritingInput, job: Job): Promise<Outcome> {
   const undecided = plan.losses.length + plan.conflicts.length > 0
   if (!undecided && steps.length === 0 && !plan.writes.some(changes)) return { code: 0, plan, applied: undefined, refused: undefined }
 
-  if (!options.json) print(io, [...planReport(plan, { title: job.title, steps }, page), ...options.dryRun ? ['', text.cli.report.dryRun] : ['']])
+  // Before anyone is asked: without git nothing could be taken back, so nothing will be done.
+  if (!options.dryRun && !repo.git.present && job.prepare === undefined) throw new ConventionsError('applyNeedsGit', { path: repo.root })
+  if (!options.json) print(io, [...planReport(plan, { title: job.title, steps, ...job.lossesHow !== undefined && { lossesHow: job.lossesHow } }, page), ...options.dryRun ? ['', text.cli.report.dryRun] : ['']])
   if (options.dryRun) return { code: undecided ? 1 : job.dryRunExit, plan, applied: undefined, refused: undefined }
   const decided = await decide(input, job, undecided)
   if (!decided) {

@@ -13,6 +13,13 @@ export interface Prompts {
   select<Value extends string>(message: string, choices: readonly Choice<Value>[], initial: Value): Promise<Value>
   multiselect<Value extends string>(message: string, choices: readonly Choice<Value>[], initial: readonly Value[]): Promise<Value[]>
   text(message: string, initial: string, problem: (value: string) => string | undefined): Promise<string>
+  /** Like select and multiselect, for long lists: what is typed narrows them. */
+  find<Value extends string>(message: string, choices: readonly Choice<Value>[], placeholder: string): Promise<Value>
+  findMany<Value extends string>(message: string, choices: readonly Choice<Value>[], placeholder: string): Promise<Value[]>
+  /** Several lines; an empty one ends them. */
+  lines(message: string): Promise<string>
+  /** Like text, with what comes of it shown below while it is typed. */
+  preview(message: string, initial: string, problem: (value: string) => string | undefined, show: (value: string) => readonly string[]): Promise<string>
 }
 
 /** Whether there is someone to ask. */
@@ -36,5 +43,25 @@ export async function terminalPrompts({ stdin, stderr, signal }: Io): Promise<Pr
       answered<string[]>(await clack.multiselect<string>({ ...common, message, options: options(choices), initialValues: [...initial], required: false })) as Value[],
     text: async (message, initial, problem) =>
       answered(await clack.text({ ...common, message, initialValue: initial, validate: (value) => problem(value ?? '') })) ?? '',
+    find: async <Value extends string>(message: string, choices: readonly Choice<Value>[], placeholder: string) =>
+      answered<string>(await clack.autocomplete<string>({ ...common, message, options: options(choices), placeholder, maxItems: 8 })) as Value,
+    findMany: async <Value extends string>(message: string, choices: readonly Choice<Value>[], placeholder: string) =>
+      answered<string[]>(await clack.autocompleteMultiselect<string>({ ...common, message, options: options(choices), placeholder, maxItems: 8, required: false })) as Value[],
+    lines: async (message) => answered(await clack.multiline({ ...common, message })) ?? '',
+    preview: async (message, initial, problem, show) => {
+      const { TextPrompt } = await import('@clack/core')
+      const prompt = new TextPrompt({
+        ...common, initialUserInput: initial, validate: (value) => problem(value ?? ''),
+        render() {
+          const done = this.state === 'submit' || this.state === 'cancel'
+          const bar = clack.symbolBar(this.state) ?? ''
+          const head = `${clack.symbol(this.state)}  ${message}`
+          if (done) return [head, `${bar}  ${this.value ?? ''}`].join('\n')
+          const below = this.state === 'error' ? [this.error] : []
+          return [head, `${bar}  ${this.userInputWithCursor}`, ...[...show(this.userInput), ...below].map((line) => `${bar}  ${line}`), clack.S_BAR_END].join('\n')
+        },
+      })
+      return answered(await prompt.prompt()) ?? ''
+    },
   }
 }

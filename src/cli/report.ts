@@ -1,5 +1,6 @@
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
+import { lockPath } from '../plan/lock.ts'
 import type { Conflict, Loss, Plan, Verdict, Write } from '../plan/types.ts'
 import type { Facts } from '../repo/facts.ts'
 import type { Repo } from '../repo/repo.ts'
@@ -28,24 +29,28 @@ export interface ReportOptions {
   readonly steps: readonly string[]
   /** Shows the unified diff of each file, as this makes it. */
   readonly diffOf?: DiffOf
+  /** How losses are accepted, where it is another way than that of conventions. */
+  readonly lossesHow?: string
 }
 
 /** A plan for people: a line per file that changes, then losses, conflicts, steps and what was edited. */
-export function planReport(plan: Plan, { title, steps, diffOf }: ReportOptions, page: Page): string[] {
+export function planReport(plan: Plan, { title, steps, diffOf, lossesHow }: ReportOptions, page: Page): string[] {
   const { text: { report }, paint } = page
   const files = told(plan)
   return sections([
     files.length > 0 ? [paint('bold', title), ...fileLines(files, page, diffOf)] : [],
-    lossLines(plan.losses, page),
+    lossLines(plan.losses, page, lossesHow ?? report.lossesHow),
     conflictLines(plan.conflicts, page),
     steps.length > 0 ? [paint('bold', report.steps), ...steps.flatMap((step) => listed(visible(step), page.columns))] : [],
     editedLines(plan, page),
   ])
 }
 
-const sections = (all: readonly string[][]) => all.filter((lines) => lines.length > 0).flatMap((lines, index) => index === 0 ? lines : ['', ...lines])
+/** With an empty line between them, and none at the end. */
+const sections = (all: readonly string[][]) => all.filter((lines) => lines.length > 0)
+  .map((lines) => lines.at(-1) === '' ? lines.slice(0, -1) : lines).flatMap((lines, index) => index === 0 ? lines : ['', ...lines])
 
-/** Per file: verdict and path, below it why. */
+/** Per file: verdict and path, below it why, below that its hunks; not those of the lock, which nobody reads. */
 export function fileLines(writes: readonly Write[], page: Page, diffOf?: DiffOf): string[] {
   const { text, paint, columns } = page
   const verdictWidth = Math.max(...writes.map(({ verdict }) => width(text.verdicts[verdict])))
@@ -54,7 +59,7 @@ export function fileLines(writes: readonly Write[], page: Page, diffOf?: DiffOf)
     const reasons = [...new Set(write.because.map(({ reason }) => visible(reason)))]
     const indent = ' '.repeat(verdictWidth + 4)
     const lines = [`  ${verdict}  ${visible(write.path)}`, ...reasons.flatMap((reason) => wrap(reason, columns - indent.length)).map((line) => indent + paint('dim', line))]
-    return diffOf ? [...lines, ...diffLines(diffOf(write), page)] : lines
+    return diffOf && write.path !== lockPath ? [...lines, ...diffLines(diffOf(write), page)] : lines
   })
 }
 
@@ -70,12 +75,12 @@ function diffLines(diff: string, { paint }: Page): string[] {
   }), '']
 }
 
-function lossLines(losses: readonly Loss[], { text: { report }, paint, columns }: Page): string[] {
+function lossLines(losses: readonly Loss[], { text: { report }, paint, columns }: Page, how: string): string[] {
   if (losses.length === 0) return []
   return [
     paint(['bold', 'red'], report.losses(losses.length)),
     ...losses.flatMap(({ id, what }) => [`  ${paint('red', visible(id))}`, ...wrap(visible(what), columns - 4).map((line) => `    ${line}`)]),
-    ...wrap(report.lossesHow, columns),
+    ...wrap(how, columns),
   ]
 }
 

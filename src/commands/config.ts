@@ -29,9 +29,9 @@ export const config = defineCommand({
 })
 
 /** `path: value` and, beside it, where the value comes from. */
-function lines(values: readonly ExplainedValue[], { paint, columns }: Page): string[] {
+function lines(values: readonly ExplainedValue[], { text, paint, columns }: Page): string[] {
   const shown = values.filter(({ value }) => value !== undefined).map(({ path, value, origin }) =>
-    ({ left: `${visible(path)}: ${visible(JSON.stringify(value))}`, origin: paint(origin === 'default' ? 'dim' : 'cyan', visible(origin)) }))
+    ({ left: `${visible(path)}: ${visible(JSON.stringify(value))}`, origin: paint(origin === 'default' ? 'dim' : 'cyan', visible(origin === 'default' ? text.originDefault : origin)) }))
   const at = Math.max(0, ...shown.map(({ left }) => width(left)).filter((each) => each <= columns - 30)) + 2
   return shown.flatMap(({ left, origin }) => beside(left, origin, at, columns))
 }

@@ -40,7 +40,8 @@ async function diagnoseAgain({ io }: Pick<Input, 'io'>, text: Messages): Promise
 /** Sets the git settings that are wrong, as an apply, so that `undo` takes them back. Returns the ids of what was fixed. */
 async function fix(all: readonly Diagnosis[], { repo, facts }: Opened, { io }: Pick<Input, 'io'>, text: Messages): Promise<string[]> {
   const wrong = all.flatMap(({ id, feature, ok, ask, expectation }) =>
-    ok === false && ask && 'gitConfig' in ask ? [{ kind: 'step' as const, id, feature, reason: expectation, run: ask }] : [])
+    ok === false && ask && 'gitConfig' in ask && ask.value !== undefined
+      ? [{ kind: 'step' as const, id, feature, reason: expectation, run: { gitConfig: ask.gitConfig, value: ask.value, over: ask.over ?? [], ...ask.names && { hooks: ask.names } } }] : [])
   if (wrong.length === 0) return []
   const { applyPlan } = await import('../apply/apply.ts')
   const { progressReporter } = await import('../cli/progress.ts')
@@ -56,7 +57,7 @@ function lines(all: readonly Diagnosis[], fixed: readonly string[], page: Page):
   const words = { true: doctor.ok, false: doctor.problem, undefined: doctor.unknown }
   const at = 4 + Math.max(...Object.values(words).map(width))
   const problems = all.filter(({ ok }) => ok === false)
-  const fixable = problems.some(({ ask }) => ask && 'gitConfig' in ask)
+  const fixable = problems.some(({ ask }) => ask && 'gitConfig' in ask && ask.value !== undefined)
   return [
     ...all.flatMap(({ ok, expectation, found, fix }) => {
       const word = paint(ok ? 'green' : ok === false ? 'red' : 'yellow', pad(words[String(ok) as keyof typeof words], at - 4))

@@ -21,9 +21,10 @@ export const eject = defineCommand({
     const { repo, lock, facts } = opened
     const paths = positionals.path.map((path) => ownedPath(path, opened, io.cwd))
     const { eject: words } = text.cli
+    const left = { reasons: words.reasons, notice: opened.text.features.docs.intro('`conventions.config`') }
     const plan = paths.length > 0
-      ? planEjectPaths(repo, lock, paths, toolkitVersion(), words.reasons)
-      : planEject(repo, lock, opened.loaded.layer.source.name, words.reasons)
+      ? planEjectPaths(repo, lock, paths, toolkitVersion(), left)
+      : planEject(repo, lock, opened.loaded.layer.source.name, left)
     const outcome = await perform(input, {
       plan, repo, facts, text, title: paths.length > 0 ? words.titlePaths : words.title, question: words.question, dryRunExit: 0,
     })

@@ -1,7 +1,9 @@
 import type { Locale } from '../messages/index.ts'
+import { isRequired } from './required.ts'
 import { sample } from './sample.ts'
 import { typeEmoji, writeHeader, type Header } from './shape.ts'
-import { commitTypes, type CommitType, type Vocabulary } from './vocabulary.ts'
+import { commitTypes, type CommitType } from './types.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { textLength } from './width.ts'
 
 interface Words {
@@ -45,11 +47,6 @@ export function exampleMessage(vocabulary: Vocabulary, locale: Locale, scopes?: 
   const body = isRequired(vocabulary.body.required, type) ? wrap(words[locale].body, vocabulary.body.maxLineLength, width) : ''
   const header = fittingHeader(vocabulary, locale, type, ticket, exampleScope(vocabulary, type, scopes))
   return [header, body, footers(vocabulary, ticket).join('\n')].filter(Boolean).join('\n\n')
-}
-
-/** Whether a setting that says true, false or a list of types holds for `type`. */
-export function isRequired(required: boolean | readonly string[], type: Pick<CommitType, 'name'>): boolean {
-  return typeof required === 'boolean' ? required : required.includes(type.name)
 }
 
 function exampleScope(vocabulary: Vocabulary, type: CommitType, names: readonly string[] | undefined): string | undefined {

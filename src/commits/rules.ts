@@ -1,7 +1,8 @@
 import type { Locale, Messages } from '../messages/index.ts'
 import { sample } from './sample.ts'
 import { headerShape } from './shape.ts'
-import { typeNames, type Vocabulary } from './vocabulary.ts'
+import { typeNames } from './types.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 type Words = Messages['features']['rules']
 

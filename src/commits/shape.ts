@@ -1,6 +1,7 @@
 import type { Locale } from '../messages/index.ts'
 import { writeEmoji } from './gitmoji.ts'
-import type { CommitType, Vocabulary } from './vocabulary.ts'
+import type { CommitType } from './types.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 const placeholders: Readonly<Record<Locale, { type: string, scope: string, subject: string, ticket: string }>> = {
   en: { type: 'type', scope: 'scope', subject: 'subject', ticket: 'TICKET' },
@@ -14,6 +15,8 @@ export interface Header {
   readonly scope?: string | undefined
   readonly ticket?: string | undefined
   readonly subject: string
+  /** Marks a breaking change by `!`. */
+  readonly breaking?: boolean | undefined
 }
 
 /** How the emoji of a type is written: the style of the config, else as the format needs it. */
@@ -37,7 +40,7 @@ export function writeHeader({ format, ticket: rule }: Pick<Vocabulary, 'format' 
   const scope = place === 'scope' ? ticket ?? header.scope : header.scope
   const told = place === 'subject' && ticket !== undefined ? `${ticket} ${subject}` : subject
   if (format === 'gitmoji') return [emoji, scope === undefined ? undefined : `(${scope}):`, told].filter(Boolean).join(' ')
-  return `${type}${scope === undefined ? '' : `(${scope})`}: ${emoji === undefined ? '' : `${emoji} `}${told}`
+  return `${type}${scope === undefined ? '' : `(${scope})`}${header.breaking ? '!' : ''}: ${emoji === undefined ? '' : `${emoji} `}${told}`
 }
 
 /** The shape of the first line in words of the locale: `type(scope): subject`. */

@@ -1,4 +1,4 @@
-import type { CommitType } from './vocabulary.ts'
+import type { CommitType } from './types.ts'
 
 /** The types of Conventional Commits as Angular and @commitlint/config-conventional 21 list them. */
 export const standardTypes: Readonly<Record<string, Omit<CommitType, 'name'>>> = {

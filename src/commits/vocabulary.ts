@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { InferInput, InferOutput } from 'valibot'
 import { standardTypes } from './standard.ts'
-import { localizedSchema, regexSource, repoPath, type Localized } from './words.ts'
+import { commitTypes } from './types.ts'
+import { localizedSchema, regexSource, repoPath } from './words.ts'
 
 /** A commit type, scope or gitmoji: no separators of the header grammar, so that every header parses back. */
 const typeName = v.pipe(v.string(), v.maxLength(30), v.regex(/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u, 'typeName'))
@@ -132,33 +133,4 @@ export const vocabularySchema = v.pipe(
 export type VocabularyInput = InferInput<typeof vocabularySchema>
 export type Vocabulary = InferOutput<typeof vocabularyObject>
 
-/** A type with everything known about it. */
-export interface CommitType {
-  readonly name: string
-  readonly title: Localized
-  readonly description?: Localized | undefined
-  /** Heading in the changelog; false: not in it. */
-  readonly section: Localized | false
-  readonly bump: 'major' | 'minor' | 'patch' | 'none'
-  readonly emoji?: string | undefined
-}
-
-/** The types that are not switched off, in the order of the config; gaps filled from the standard type of the same name. */
-export function commitTypes(vocabulary: Pick<Vocabulary, 'types'>): CommitType[] {
-  return Object.entries(vocabulary.types).flatMap(([name, type]) => {
-    if (type === false) return []
-    const standard = Object.hasOwn(standardTypes, name) ? standardTypes[name] : undefined
-    return [{
-      name,
-      title: type.title ?? standard?.title ?? name,
-      description: type.description ?? standard?.description,
-      section: type.section ?? standard?.section ?? false,
-      bump: type.bump ?? standard?.bump ?? 'none',
-      emoji: type.emoji ?? standard?.emoji,
-    }]
-  })
-}
-
-export function typeNames(vocabulary: Pick<Vocabulary, 'types'>): string[] {
-  return commitTypes(vocabulary).map((type) => type.name)
-}
+export { commitTypes, typeNames, type CommitType } from './types.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Locale } from '../messages/index.ts'
+export { localized, type Localized } from './localized.ts'
 
 // Words that several sections of the config share. A failing check has a code as its message: a key of `messages.features.expected`.
 
@@ -7,12 +7,6 @@ const text = v.pipe(v.string(), v.maxLength(2_000))
 
 /** A text in one language for everyone, or one per locale. */
 export const localizedSchema = v.union([text, v.strictObject({ en: v.optional(text), ko: v.optional(text) })])
-export type Localized = string | { readonly en?: string | undefined, readonly ko?: string | undefined }
-
-/** The text in `locale`; in the other one where this is missing; '' where there is none. */
-export function localized(value: Localized, locale: Locale): string {
-  return typeof value === 'string' ? value : value[locale] ?? value.en ?? value.ko ?? ''
-}
 
 /** Source of a regular expression. Untrusted: its length is bounded and it must compile (flag u). */
 export const regexSource = v.pipe(v.string(), v.minLength(1), v.maxLength(300), v.check(compiles, 'regex'))

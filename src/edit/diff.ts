@@ -33,7 +33,12 @@ export function unifiedDiff(
 }
 
 function hunksOf(before: string, after: string, context: number): readonly Hunk[] {
-  return structuredPatch('', '', before, after, '', '', { context, maxEditLength: MAX_EDITS })?.hunks ?? replacement(before, after, context)
+  const patch = structuredPatch('', '', before, after, '', '', { context, maxEditLength: MAX_EDITS })
+  if (patch === undefined) return replacement(before, after, context)
+  // A range without lines names the line before it, which the library leaves to whoever prints it.
+  return patch.hunks.map((hunk) => ({
+    ...hunk, oldStart: hunk.oldStart - Number(hunk.oldLines === 0), newStart: hunk.newStart - Number(hunk.newLines === 0),
+  }))
 }
 
 function rangeLine({ oldStart, oldLines, newStart, newLines }: Hunk): string {

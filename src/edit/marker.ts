@@ -34,7 +34,7 @@ export function commentOf(path: string): Comment {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
   if (name === 'jenkinsfile') return SLASHES
   // Dockerfile.dev, Makefile.am, .env.local, .gitignore, .npmrc
-  if (/^(dockerfile|containerfile|makefile|gnumakefile|\.env)(\.|$)|^\.[^.]+$/.test(name) && name !== '.vimrc') return HASH
+  if (/^(dockerfile|containerfile|makefile|gnumakefile|brewfile|\.env)(\.|$)|^\.[^.]+$/.test(name) && name !== '.vimrc') return HASH
   const comment = name.includes('.') ? endings.get(name.slice(name.lastIndexOf('.') + 1)) : HASH
   if (comment === undefined) throw new ConventionsError('blockUnsupported', { path })
   return comment

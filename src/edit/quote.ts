@@ -6,6 +6,28 @@ export function sh(text: string): string {
   return `'${text.replaceAll('\'', `'\\''`)}'`
 }
 
+/**
+ * A string of Ruby in double quotes. Control characters are refused: some of them (^D, ^Z, NUL) end a program for Ruby's lexer without a word, and
+ * so are halves of characters and what ends a line elsewhere. Throws `quoteControl`.
+ */
+export function ruby(text: string): string {
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) throw new ConventionsError('quoteControl', { text: JSON.stringify(text) })
+  // `#` begins an interpolation before {, $ and @.
+  return `"${text.replace(/[\\"#]/g, '\\$&')}"`
+}
+
+/**
+ * An expression of PowerShell that gives the text, in ASCII: single quotes, in which only quotes are special (about_Quoting_Rules), and what is not
+ * ASCII as .NET's `\\uXXXX`, because Windows PowerShell reads scripts in the code page of the machine. Throws `quoteControl`.
+ */
+export function powershell(text: string): string {
+  if (/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text)) throw new ConventionsError('quoteControl', { text: JSON.stringify(text) })
+  const quoted = (value: string) => `'${value.replaceAll('\'', '\'\'')}'`
+  if (/^[ -~]*$/.test(text)) return quoted(text)
+  const escaped = text.replaceAll('\\', '\\\\').replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return `([regex]::Unescape(${quoted(escaped)}))`
+}
+
 /** What a plain scalar would be read as by YAML 1.1 or 1.2 (core schema), instead of as a string. */
 const RESOLVED = new RegExp(`^(?:${[
   '~|null|true|false|yes|no|on|off|y|n|<<|=',

@@ -5,7 +5,8 @@ import { isList, isMapping, setOwn } from './value.ts'
 
 /** One YAML 1.2 document with its source tokens. Throws `keysSyntax`, `keysDuplicate`, `keysManyDocuments`. */
 export function parse(path: string, text: string): Document.Parsed {
-  const document = parseDocument(text, { keepSourceTokens: true, merge: true, prettyErrors: false, logLevel: 'silent' })
+  // Not `silent`: yaml would then take the first of several documents without a word.
+  const document = parseDocument(text, { keepSourceTokens: true, merge: true, prettyErrors: false, logLevel: 'error' })
   const error = document.errors[0]
   if (error === undefined) return document
   const place = { path, ...positionAt(text, error.pos[0]) }

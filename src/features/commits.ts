@@ -1,12 +1,15 @@
+import { conventionOf } from '../commits/convention.ts'
 import { exampleMessage } from '../commits/example.ts'
 import { tellRules } from '../commits/rules.ts'
 import { scopeNames } from '../commits/scopes.ts'
+import { compileShell } from '../commits/shell.ts'
 import { typeEmoji } from '../commits/shape.ts'
 import { commitTypes, vocabularySchema, type CommitType, type Vocabulary } from '../commits/vocabulary.ts'
 import { textLength } from '../commits/width.ts'
 import { localized } from '../commits/words.ts'
 import { markdownCode, markdownFence, markdownInline, sh } from '../edit/quote.ts'
 import { defineFeature, type Change, type Context, type Contributions, type Probe } from '../feature.ts'
+import { lintCommits } from './ci/lint.ts'
 import { detectCommits } from './import/commits.ts'
 
 type CommitsContext = Context<Vocabulary>
@@ -17,12 +20,18 @@ export const commits = defineFeature({
   summary: { en: 'Commit messages: types, scopes, tickets, limits, the commit template', ko: '커밋 메시지: 타입, 스코프, 티켓, 길이, 커밋 템플릿' },
   schema: vocabularySchema,
   detect: detectCommits,
-  contribute: (context): Partial<Contributions> => ({ docs: [docsSection(context)] }),
+  contribute: (context): Partial<Contributions> => ({
+    docs: [docsSection(context)],
+    jobs: [lintCommits(context)],
+    hooks: [{ hook: 'commit-msg', id: 'message', order: 20, sh: compileShell(convention(context)) }],
+  }),
   plan(context): Change[] {
     const { options: { template }, text: { features: { reasons } } } = context
     const path = templatePath(context.options)
-    if (path === undefined) return []
+    const compiled = { kind: 'file' as const, path: conventionPath, text: `${JSON.stringify(convention(context), null, 2)}\n`, reason: reasons.commitsJson }
+    if (path === undefined) return [compiled]
     return [
+      compiled,
       ...template === true ? [{ kind: 'file' as const, path, text: gitmessage(context), reason: reasons.gitmessage }] : [],
       { kind: 'step', id: 'commit-template', run: { gitConfig: 'commit.template', value: path }, reason: reasons.commitTemplate },
     ]
@@ -39,6 +48,11 @@ export const commits = defineFeature({
     }))]
   },
 })
+
+/** Where what hooks need to know of the vocabulary is. */
+const conventionPath = '.conventions/commits.json'
+
+const convention = ({ options, repo, facts, locale }: CommitsContext) => conventionOf(options, repo, facts, locale)
 
 function templatePath({ template }: Vocabulary): string | undefined {
   return template === true ? '.gitmessage' : template === false ? undefined : template

@@ -1,6 +1,7 @@
 import type { InferInput } from 'valibot'
 import { markdownCode, markdownFence } from '../edit/quote.ts'
 import { defineFeature, type Change, type Context, type Contributions, type DocsSection, type Found } from '../feature.ts'
+import { lintTitle } from './ci/lint.ts'
 import { hostOf } from './host.ts'
 import { findTemplates, namedPath, templatePath } from './pull-requests/places.ts'
 import { pullRequestsSchema, type PullRequests } from './pull-requests/schema.ts'
@@ -20,7 +21,9 @@ export const pullRequests = defineFeature({
       inexpressible: [],
     }
   },
-  contribute: (context): Partial<Contributions> => ({ docs: [docsSection(context)].filter(({ markdown }) => markdown !== '') }),
+  contribute: (context): Partial<Contributions> => ({
+    docs: [docsSection(context)].filter(({ markdown }) => markdown !== ''), jobs: lintTitle(context),
+  }),
   plan(context): Change[] {
     const { options, text: { features: { reasons } } } = context
     const path = templatePath(context)

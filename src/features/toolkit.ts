@@ -50,7 +50,8 @@ export const toolkit = defineFeature({
   },
 })
 
-function ownManifest(): { readonly version: string, readonly engines: { readonly node: string } } {
+/** What package.json says of this package. */
+export function ownManifest(): { readonly version: string, readonly engines: { readonly node: string } } {
   return JSON.parse(readAsset('package.json')) as ReturnType<typeof ownManifest>
 }
 

@@ -24,3 +24,8 @@ export function chooseLocale(
   const machine = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
   return asked ?? teams ?? (/^ko([_.@-]|$)/i.test(machine) ? 'ko' : 'en')
 }
+
+/** The sentences about commit messages alone: what a hook loads. */
+export async function loadLintMessages(locale: Locale): Promise<Messages['lint']> {
+  return locale === 'ko' ? (await import('./ko/lint.ts')).lint : (await import('./en/lint.ts')).lint
+}

@@ -1,5 +1,6 @@
-import { unwrapBlock } from '../edit/block.ts'
+import { readBlock, unwrapBlock, writeBlock } from '../edit/block.ts'
 import { parseKeys } from '../edit/keys.ts'
+import { normal } from '../edit/text.ts'
 import { valueAt } from '../edit/value.ts'
 import type { Json } from '../feature.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
@@ -15,12 +16,20 @@ export interface EjectReasons {
   readonly ours: string
 }
 
+/** Words of an eject, in the team's locale. */
+export interface EjectWords {
+  readonly reasons: EjectReasons
+  /** What a block begins with to say whence it comes, which is not true any more. */
+  readonly notice: string
+}
+
 const manifestPath = 'package.json'
 const ownPackage = 'create-conventions'
 
 /** What leaves a repository that works without us: markers go and what they hold stays; config, lock and dependency go. Pure. */
-export function planEject(repo: Repo, lock: Lock, config: RepoPath, reasons: EjectReasons): Plan {
-  const unwrapped = Object.keys(lock.files).filter((path) => path !== manifestPath).map((path) => unwrap(repo, lock, path, reasons.marker))
+export function planEject(repo: Repo, lock: Lock, config: RepoPath, words: EjectWords): Plan {
+  const { reasons } = words
+  const unwrapped = Object.keys(lock.files).filter((path) => path !== manifestPath).map((path) => unwrap(repo, lock, path, words))
   const gone = [config, lockPath].map((path) => toWrite(path, stateOf(repo, path), undefined, reasons.ours))
   const manifest = leaveManifest(repo, lock, reasons.dependency)
   const writes = [...unwrapped, ...gone, manifest].filter(({ verdict }) => verdict !== 'keep').sort((a, b) => a.path < b.path ? -1 : 1)
@@ -28,21 +37,26 @@ export function planEject(repo: Repo, lock: Lock, config: RepoPath, reasons: Eje
 }
 
 /** What makes single files the user's: markers go, and the lock says that they are theirs. `paths` are paths of the lock. Pure. */
-export function planEjectPaths(repo: Repo, lock: Lock, paths: readonly RepoPath[], toolkit: string, reasons: EjectReasons): Plan {
-  const unwrapped = paths.map((path) => unwrap(repo, lock, path, reasons.marker)).filter(({ verdict }) => verdict !== 'keep')
+export function planEjectPaths(repo: Repo, lock: Lock, paths: readonly RepoPath[], toolkit: string, words: EjectWords): Plan {
+  const unwrapped = paths.map((path) => unwrap(repo, lock, path, words)).filter(({ verdict }) => verdict !== 'keep')
   const files = Object.fromEntries(Object.entries(lock.files).map(([path, parts]) =>
     [path, paths.includes(path) ? parts.slice(0, 1).map(({ feature }): LockedPart => ({ feature, kind: 'theirs' })) : parts]))
   const before = stateOf(repo, lockPath)
   const after = { text: renderLock({ ...lock, toolkit, files }), executable: false }
-  const lockWrite = toWrite(lockPath, before, after, reasons.ours)
+  const lockWrite = toWrite(lockPath, before, after, words.reasons.ours)
   return { writes: [...unwrapped, lockWrite].sort((a, b) => a.path < b.path ? -1 : 1), steps: [], install: false, losses: [], conflicts: [] }
 }
 
-function unwrap(repo: Repo, lock: Lock, path: RepoPath, reason: string): Write {
+function unwrap(repo: Repo, lock: Lock, path: RepoPath, { reasons, notice }: EjectWords): Write {
   const before = stateOf(repo, path)
   const blocks = partsAt(lock, path).filter((part) => part.kind === 'block')
-  const text = before && blocks.reduce((unwrapped, { id }) => unwrapBlock(path, unwrapped, id), before.text)
-  return toWrite(path, before, before && text !== undefined ? { ...before, text } : before, reason)
+  const text = before && blocks.reduce((unwrapped, { id }) => unwrapBlock(path, withoutNotice(path, unwrapped, id, notice), id), before.text)
+  return toWrite(path, before, before && text !== undefined ? { ...before, text } : before, reasons.marker)
+}
+
+function withoutNotice(path: RepoPath, text: string, id: string, notice: string): string {
+  const inner = normal(readBlock(path, text, id) ?? '')
+  return inner.startsWith(`${notice}\n`) ? writeBlock(path, text, id, inner.slice(notice.length).replace(/^\n+/, '')) : text
 }
 
 function leaveManifest(repo: Repo, lock: Lock, reason: string): Write {

@@ -23,7 +23,7 @@ function planKey(draft: Draft, feature: string, edit: KeyEdit, words: Words): vo
     put(draft, obstacle, undefined)
   }
   const current = obstacle ? undefined : valueAt(data, edit.at)
-  if (edit.mode === 'include') return planInclude(draft, feature, edit, current, locked, words)
+  if (edit.mode === 'include') return planInclude(draft, feature, edit, current, locked)
   if (edit.mode === 'command') return planCommand(draft, feature, edit, current, locked, words)
   planValue(draft, feature, edit, current, locked, words)
 }
@@ -66,20 +66,17 @@ function planValue(draft: Draft, feature: string, edit: KeyEdit, current: unknow
   }
 }
 
-function planInclude(draft: Draft, feature: string, edit: KeyEdit, current: unknown, locked: LockedKey | undefined, words: Words): void {
+function planInclude(draft: Draft, feature: string, edit: KeyEdit, current: unknown, locked: LockedKey | undefined): void {
   const wanted = isList(edit.value) ? edit.value : [edit.value]
   const recorded = locked && isList(locked.value) ? locked.value : []
-  const there = isList(current) ? current as readonly Json[] : []
+  // One value in the place of a list of one (GitLab's `include`, TypeScript's `extends`) becomes its first item.
+  const there = isList(current) ? current as readonly Json[] : current === undefined || current === null ? [] : [current as Json]
   const holds = (list: readonly unknown[], item: unknown): boolean => list.some((other) => sameValue(other, item))
   const missing = wanted.filter((item) => !holds(there, item))
   const stale = recorded.filter((item) => !holds(wanted, item) && holds(there, item))
   const ours = [...recorded.filter((item) => holds(wanted, item)), ...missing.filter((item) => !holds(recorded, item))]
   if (ours.length > 0) draft.parts.push({ feature, kind: 'key', at: edit.at, mode: 'include', value: ours as readonly Json[] })
-  if (missing.length === 0 && stale.length === 0 && (current === undefined || isList(current))) return
-  if (current !== undefined && !isList(current)) {
-    const name = keyName(edit.at)
-    lose(draft, feature, name, words.replacedKey(name, shown(current), shown(wanted)))
-  }
+  if (missing.length === 0 && stale.length === 0) return
   note(draft, missing.some((item) => holds(recorded, item)) ? 'edited' : 'behind')
   put(draft, edit.at, [...there.filter((item) => !holds(stale, item)), ...missing] as readonly Json[])
 }

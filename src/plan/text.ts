@@ -65,6 +65,10 @@ export function planBlock(draft: Draft, feature: string, change: BlockChange, wo
     draft.text = writeBlock(draft.path, draft.text ?? '', id, inner, { at, ...(draft.text === undefined && heading !== undefined ? { heading } : {}) })
   }
   draft.parts.push({ feature, kind: 'block', id, hash: hashOf(text), base: text })
+  if (change.executable !== undefined && change.executable !== draft.executable) {
+    if (draft.before) note(draft, locked ? 'edited' : 'behind')
+    draft.executable = change.executable
+  }
   if (mine !== undefined && normal(mine) === text) return
   const drift = base !== undefined && (mine === undefined || normal(mine) !== base) ? 'edited' : 'behind'
   note(draft, drift)

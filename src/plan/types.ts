@@ -5,6 +5,8 @@ import type { RepoPath } from '../repo/repo.ts'
 export interface FileState {
   readonly text: string
   readonly executable: boolean
+  /** latin1: the file is no UTF-8 text, and each character stands for a byte. Only generators make such files. */
+  readonly encoding?: 'latin1'
 }
 
 /**

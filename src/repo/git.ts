@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import { once } from './once.ts'
 import type { Git } from './repo.ts'
@@ -56,6 +56,7 @@ export function diskGit(root: string, workTree: WorkTree | undefined, env: Reado
       return name === undefined ? [] : [[name, url]]
     }))),
     config: (key) => settings().get(canonicalKey(key)),
+    hooks: once(() => hooksIn(hooksDirectory(root, workTree, settings().get('core.hookspath'), env))),
     keepsCrlf: once(() => workTree !== undefined && /^i\/(crlf|mixed) /m.test(git(root, env, ['ls-files', '--eol']).stdout)),
     dirty(paths) {
       if (!workTree || paths.length === 0) return []
@@ -66,6 +67,22 @@ export function diskGit(root: string, workTree: WorkTree | undefined, env: Reado
       return paths.filter((path) => changed.has(path))
     },
   }
+}
+
+/** Where git takes hooks from: core.hooksPath (git-config(1): `~/` is the home, a relative one begins at the work tree), else `hooks` of the git directory. */
+function hooksDirectory(root: string, workTree: WorkTree | undefined, setting: string | undefined, env: Readonly<Record<string, string | undefined>>): string {
+  if (setting === undefined || setting === '') return join(workTree?.commonDir ?? join(root, '.git'), 'hooks')
+  return resolve(root, setting.startsWith('~/') ? join(env['HOME'] ?? root, setting.slice(2)) : setting)
+}
+
+/** Hooks have no ending; git skips those that are not executable (Windows has no such mode). */
+function hooksIn(dir: string): { readonly dir: string, readonly names: readonly string[] } {
+  const entries = statSync(dir, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(dir) : []
+  const runs = (name: string): boolean => {
+    const stats = statSync(join(dir, name), { throwIfNoEntry: false })
+    return stats?.isFile() === true && (sep === '\\' || (stats.mode & 0o111) !== 0)
+  }
+  return { dir, names: entries.filter((name) => /^[a-z0-9-]+$/.test(name) && runs(name)).sort() }
 }
 
 /** Section and name of a key are case-insensitive, what stands between them is not (git-config(1), "Syntax"). */

@@ -10,6 +10,8 @@ export interface MemoryGit {
   readonly hasCommits?: boolean
   readonly remotes?: Readonly<Record<string, string>>
   readonly config?: Readonly<Record<string, string>>
+  /** Names of hooks in `.git/hooks`. */
+  readonly hooks?: readonly string[]
   readonly keepsCrlf?: boolean
   readonly dirty?: readonly RepoPath[]
 }
@@ -52,6 +54,7 @@ function memoryGit(git: MemoryGit): Git {
     hasCommits: () => git.hasCommits ?? true,
     remotes: () => git.remotes ?? {},
     config: (key) => git.config?.[key],
+    hooks: () => ({ dir: git.config?.['core.hooksPath'] ?? '/memory/.git/hooks', names: git.hooks ?? [] }),
     keepsCrlf: () => git.keepsCrlf ?? false,
     dirty: (asked) => asked.filter((path) => git.dirty?.includes(path)),
   }

@@ -16,6 +16,21 @@ export function satisfies(version: string, range: string): boolean | undefined {
   return alternatives.some((intervals) => intervals?.every(([from, to]) => compare(found, from) >= 0 && compare(found, to) < 0))
 }
 
+/**
+ * A range as text that a shell can read: `<from>:<to>`, the end not included, one for each alternative, separated by spaces; '' for a range that
+ * every version is in. Undefined for what is no range of versions.
+ */
+export function intervalsOf(range: string): string | undefined {
+  const alternatives = range.split('||').map(parseAlternative)
+  if (alternatives.includes(undefined)) return undefined
+  const texts = alternatives.map((intervals = []) => {
+    const from = intervals.map(([start]) => start).reduce((a, b) => compare(a, b) >= 0 ? a : b)
+    const to = intervals.map(([, stop]) => stop).reduce((a, b) => compare(a, b) <= 0 ? a : b)
+    return `${from.join('.')}:${to.map((part) => part === Infinity ? 999_999_999 : part).join('.')}`
+  })
+  return texts.includes('0.0.0:999999999.0.0') ? '' : texts.join(' ')
+}
+
 function parseAlternative(text: string): Interval[] | undefined {
   const hyphen = /^\s*\S+\s+-\s+\S+\s*$/.test(text)
   const parts = hyphen ? text.trim().split(/\s+-\s+/).map((part, index) => `${index === 0 ? '>=' : '<='}${part}`) : text.trim().replaceAll(/([<>=^~])\s+/g, '$1').split(/\s+/)

@@ -42,6 +42,8 @@ export interface Git {
   remotes(): Readonly<Record<string, string>>
   /** The value in effect (local, global, system); undefined when unset. */
   config(key: string): string | undefined
+  /** The hooks that git runs in this clone now: their directory (absolute), and their names, sorted. */
+  hooks(): { readonly dir: string, readonly names: readonly string[] }
   /** Whether git keeps any text file with CRLF: normalising line endings would rewrite it. */
   keepsCrlf(): boolean
   /** Those of the paths that hold edits which are not committed (staged, unstaged, untracked). */

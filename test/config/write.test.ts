@@ -64,6 +64,8 @@ const full: Config = {
   ownership: false,
 }
 
+const summaryOf = (name: string) => features.find((feature) => feature.name === name)!.summary.en
+
 test('a YAML config reads well', async () => {
   const messages = await loadMessages('en')
   expect(renderConfig(full, { format: 'yaml', schemaRef, comments: usualComments(messages, 'en', features as never) })).toBe(`# yaml-language-server: $schema=https://example.com/schema.json
@@ -72,7 +74,7 @@ test('a YAML config reads well', async () => {
 # Presets come first, what is below changes them. A section that is absent is as the presets say; \`false\` switches it off.
 extends: [standard, ./team.yaml]
 locale: ko
-# ${features[1].summary.en}
+# ${summaryOf('commits')}
 commits:
   types:
     feat:
@@ -82,7 +84,7 @@ commits:
   scopes: [api, web]
   header:
     maxLength: 72
-# ${features[2].summary.en}
+# ${summaryOf('pullRequests')}
 pullRequests:
   sections:
     - title:
@@ -90,7 +92,7 @@ pullRequests:
         ko: 무엇
       optional: true
   checklist: ["a: b", "- c"]
-# ${features[6].summary.en}
+# ${summaryOf('ownership')}
 ownership: false
 `)
 })

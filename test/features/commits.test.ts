@@ -69,7 +69,7 @@ test.each<[unknown, (string | undefined)[]]>([
 ])('%j plans %j', (options, expected) => {
   const { changes } = ask('commits', options)
   expect(changes.map((change) => change.kind === 'step' && 'gitConfig' in change.run ? `${change.run.gitConfig}=${change.run.value}`
-    : 'path' in change ? change.path : undefined)).toEqual(expected)
+    : 'path' in change ? change.path : undefined)).toEqual(['.conventions/commits.json', ...expected])
 })
 
 test.each<[Record<string, string>, string[]]>([

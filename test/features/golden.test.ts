@@ -115,5 +115,5 @@ describe.each(cases)('%s', async (name) => {
 test('adopting a repository with conventions of its own touches next to nothing', () => {
   const before = readTree(join(root, 'existing', 'before'))
   const after = readTree(join(root, 'existing', 'after'))
-  expect(Object.keys(before).filter((path) => before[path]?.text !== after[path]?.text)).toEqual(['AGENTS.md', 'package.json'])
+  expect(Object.keys(before).filter((path) => before[path]?.text !== after[path]?.text).sort()).toEqual(['.husky/pre-commit', 'AGENTS.md', 'package.json'])
 })

@@ -144,7 +144,7 @@ describe('the docs', () => {
     expect(markdown).toContain('Paste this there:\n\n```markdown\n## What\n```')
   })
   test('without anything to say they are silent', () => {
-    expect(ask('pullRequests', { title: false }, {}).contributed).toEqual({ docs: [] })
+    expect(ask('pullRequests', { title: false }, {}).contributed).toEqual({ docs: [], jobs: [] })
   })
 })
 

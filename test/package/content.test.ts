@@ -15,7 +15,7 @@ afterAll(() => removeFolder(project))
 
 describe('the packed package', () => {
   it('holds what is published and nothing else', () => {
-    const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|presets\/.+|templates\/.+|schema\.json|package\.json|README\.md|LICENSE)$/
+    const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|presets\/.+|templates\/.+|schema\.json|schemas\/\w+\.json|package\.json|README\.md|LICENSE)$/
     expect(files().filter((path) => !published.test(path))).toEqual([])
     expect(files()).toEqual(expect.arrayContaining([
       'dist/launcher.cjs', 'dist/start.cjs', 'dist/create-conventions.cjs', 'dist/bin.js', 'dist/index.js', 'dist/install.js',

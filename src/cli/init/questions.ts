@@ -13,7 +13,7 @@ import { type FeatureName, nearestPreset, type Survey } from './survey.ts'
 
 /** Features to choose from: all but the toolkit itself, without which there is nothing to run. */
 export type ChosenFeature = Exclude<FeatureName, 'toolkit'>
-export const chosenFeatures = ['commits', 'pullRequests', 'issues', 'editor', 'docs', 'ownership'] as const satisfies readonly ChosenFeature[]
+export const chosenFeatures = ['commits', 'hooks', 'pullRequests', 'issues', 'editor', 'docs', 'ownership', 'provision', 'lint'] as const satisfies readonly ChosenFeature[]
 
 /** What the user said on the command line; what is undefined is asked, or recommended. */
 export interface Given {

@@ -38,6 +38,8 @@ export const edit = {
         nested: `${path}:${line}: a marker of another block is inside the block "${id}", which begins in line ${other}. Move the two blocks apart.`,
       }[damage]
     },
+    quoteControl: ({ text }: { text: string }) =>
+      `${text} holds a control character, which no Brewfile or script may hold. Take it out of the configuration.`,
     quoteNul: ({ text }: { readonly text: string }) =>
       `${text} holds a NUL character, which no shell can take. Remove it from the configuration.`,
   },

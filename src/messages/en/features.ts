@@ -5,7 +5,6 @@ export const features = {
   /** What a value of the config should have been, by the message of the schema's check: "expected …". */
   expected: {
     channel: 'a letter first, then letters, digits and `-`',
-    branchName: 'letters, digits and `-` `_` `.` `/`',
     tagPrefix: 'letters, digits and `-` `_` `.` `/`',
     versionToken: 'a text that holds `{version}`',
     packageName: 'the name of an npm package',
@@ -26,9 +25,20 @@ export const features = {
     templateName: 'a name: letters, digits, `-` and `_`',
     label: 'a label on one line, without commas and quotes',
     url: 'an http(s) address without spaces',
+    labelKey: 'a label key of Kubernetes such as `example.com/team`',
+    labelValue: 'a label value of Kubernetes: at most 63 letters, digits, `-`, `_` and `.`',
     oneLine: 'text on one line',
+    severity: 'a severity (`off`, `warn`, `error`), alone or first in a list with the rule\'s options',
+    ruleName: 'the name of a rule, such as `no-console` or `vue/no-v-html`',
     owner: '`@user`, `@org/team` or an e-mail address',
     ownedPattern: 'a pattern as in .gitignore, without `#`, and without `!` or `[` at its start',
+    noNul: 'text without a NUL',
+    commandId: 'an id: small letters, digits and `-`',
+    variable: 'the name of an environment variable',
+    branchName: 'a branch name: letters, digits and `.` `_` `/` `-`',
+    branchGlob: 'a branch name, with `*` for a part of it',
+    someBranchType: 'at least one word',
+    nodeVersion: 'a version of Node such as `24`, `24.x` or `lts/*`',
   },
   /** Why something should be true of the repository. */
   reasons: {
@@ -36,6 +46,7 @@ export const features = {
     dependency: 'everyone who clones runs the same version of the conventions',
     prepare: 'a clone sets itself up on install; without development dependencies it does nothing',
     gitmessage: 'the commit editor opens with the team\'s types, scopes and limits in view',
+    commitsJson: 'hooks read the team\'s vocabulary from it, without the config and what loads it',
     commitTemplate: 'git shows the commit template in this clone',
     pullRequest: 'every pull request opens with the same short questions',
     mergeRequest: 'every merge request opens with the same short questions',

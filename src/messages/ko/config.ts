@@ -1,6 +1,7 @@
 import type { Shown, ValueType, Where } from '../../config/show.ts'
 import type { Expected } from '../../config/validate.ts'
 import { features } from './features.ts'
+import { provision } from './provision.ts'
 
 const types: Readonly<Record<ValueType, string>> = {
   string: '텍스트', number: '숫자', boolean: 'true 또는 false', null: '빈 값(null)', object: '객체', array: '목록',
@@ -29,7 +30,7 @@ function wanted(expected: readonly Expected[]): string {
   return list([...new Set(expected.map((one) => {
     if ('type' in one) return types[one.type]
     if ('value' in one) return JSON.stringify(one.value)
-    const words: Readonly<Record<string, string>> = features.expected
+    const words: Readonly<Record<string, string>> = { ...features.expected, ...provision.expected }
     return one.code === '' ? rules[one.rule]?.(one.requirement) ?? `${one.rule.replaceAll('_', ' ')} ${one.requirement}`.trim() : words[one.code] ?? one.code
   }))])
 }

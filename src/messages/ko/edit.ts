@@ -38,6 +38,8 @@ export const edit = {
         nested: `${path}:${line}: ${other}번째 줄에서 시작하는 "${id}" 블록 안에 다른 블록의 표시가 있습니다. 두 블록을 분리하세요.`,
       }[damage]
     },
+    quoteControl: ({ text }: { text: string }) =>
+      `${text}에 제어 문자가 있습니다. Brewfile과 스크립트에는 쓸 수 없으니 설정에서 빼세요.`,
     quoteNul: ({ text }: { readonly text: string }) =>
       `${text}에 NUL 문자가 있어 셸에 전달할 수 없습니다. 설정에서 이 문자를 지우세요.`,
   },

@@ -5,7 +5,6 @@ export const features = {
   /** What a value of the config should have been, by the message of the schema's check. */
   expected: {
     channel: '영문자로 시작하는 영문자, 숫자, `-`',
-    branchName: '영문자, 숫자와 `-` `_` `.` `/`',
     tagPrefix: '영문자, 숫자와 `-` `_` `.` `/`',
     versionToken: '`{version}`이 들어 있는 텍스트',
     packageName: 'npm 패키지 이름',
@@ -26,9 +25,20 @@ export const features = {
     templateName: '글자, 숫자, `-`, `_`로 된 이름',
     label: '쉼표와 따옴표가 없는 한 줄짜리 라벨',
     url: '공백 없는 http(s) 주소',
+    labelKey: '`example.com/team` 같은 Kubernetes 레이블 키',
+    labelValue: 'Kubernetes 레이블 값: 글자, 숫자, `-`, `_`, `.`로 63자까지',
     oneLine: '한 줄짜리 텍스트',
+    severity: '심각도(`off`, `warn`, `error`). 혼자 쓰거나, 규칙의 옵션을 담은 목록의 첫 항목으로 씁니다',
+    ruleName: '`no-console`이나 `vue/no-v-html` 같은 규칙 이름',
     owner: '`@user`, `@org/team` 또는 이메일 주소',
     ownedPattern: '`#`이 없고 `!`나 `[`로 시작하지 않는 .gitignore 형식의 패턴',
+    noNul: 'NUL이 없는 문자열',
+    commandId: '소문자, 숫자, `-`로 이루어진 id',
+    variable: '환경 변수 이름',
+    branchName: '글자, 숫자, `.` `_` `/` `-`로 된 브랜치 이름',
+    branchGlob: '브랜치 이름(일부는 `*`로 쓸 수 있음)',
+    someBranchType: '단어 하나 이상',
+    nodeVersion: '`24`, `24.x`, `lts/*` 같은 Node 버전',
   },
   /** Why something should be true of the repository. */
   reasons: {
@@ -36,6 +46,7 @@ export const features = {
     dependency: '누가 클론하든 같은 버전의 컨벤션을 사용합니다',
     prepare: '클론한 저장소는 설치할 때 스스로 설정됩니다. 개발 의존성이 없으면 아무 일도 하지 않습니다',
     gitmessage: '커밋 편집기에서 팀의 타입, 스코프, 길이 제한을 바로 볼 수 있습니다',
+    commitsJson: '훅이 설정을 불러오지 않고 팀의 커밋 규칙을 읽습니다',
     commitTemplate: '이 클론에서 git이 커밋 템플릿을 보여 줍니다',
     pullRequest: '모든 풀 리퀘스트가 같은 짧은 질문으로 시작합니다',
     mergeRequest: '모든 머지 리퀘스트가 같은 짧은 질문으로 시작합니다',

@@ -10,6 +10,11 @@ import { applyPlan } from '../../../src/apply/apply.ts'
 import { recover } from '../../../src/apply/recover.ts'
 import { undoLast } from '../../../src/apply/undo.ts'
 import { ConventionsError } from '../../../src/errors.ts'
+import { produce } from '../../../src/generators/folder.ts'
+import { planProduction } from '../../../src/generators/plan.ts'
+import { loadMessages } from '../../../src/messages/index.ts'
+import type { Plan } from '../../../src/plan/types.ts'
+import type { Repo } from '../../../src/repo/repo.ts'
 import { arm, disarm, faults, type Mode } from './faults.ts'
 import { copyTree, git, makeRepository, makeTools, optionsOf, samplePlan, snapshot } from './repository.ts'
 
@@ -18,6 +23,8 @@ export interface Job {
   readonly dir: string
   readonly what: 'apply' | 'undo' | 'recover'
   readonly mode: Exclude<Mode, 'count'>
+  /** generator: what is applied is what a generator made. */
+  readonly plan?: 'sample' | 'generator'
   /** Only every n-th operation, from the `from`-th on. */
   readonly every?: number
   readonly from?: number
@@ -40,9 +47,21 @@ process.on('SIGINT', () => controller.abort())
 async function perform(root: string): Promise<void> {
   controller = new AbortController()
   const options = optionsOf({ root, path, signal: controller.signal })
-  if (job.what === 'apply') await applyPlan(samplePlan(), options)
+  if (job.what === 'apply') await applyPlan(job.plan === 'generator' ? await generatorPlan(options.repo) : samplePlan(), options)
   else if (job.what === 'undo') await undoLast(options)
   else await recover(options)
+}
+
+/** New files, a file that is edited and one that is written over, as `conventions new` plans them. */
+async function generatorPlan(repo: Repo): Promise<Plan> {
+  const folder = { path: 'gen', files: () => Object.keys(templates), read: (name: string) => ({ text: templates[name]!, executable: false }) }
+  const made = await produce(folder, { name: '새 모듈' }, repo, 'en')
+  return planProduction({ made, notes: [], install: true }, { generator: 'test', force: 'all', text: await loadMessages('en'), canInstall: true })
+}
+
+const templates: Readonly<Record<string, string>> = {
+  'src/{{name}}/index.ts.hbs': 'export {}\n', 'run.hbs': '---\nto: "src/{{name}}/run.sh"\nexecutable: true\n---\n#!/bin/sh\n',
+  'edit.hbs': '---\nto: docs/real.md\ninject: { after: real }\n---\n{{name}}\n', 'old.txt.hbs': 'anew\n',
 }
 
 /** A repository as it is when the operation begins, to be copied. */

@@ -1,0 +1,79 @@
+// @ts-check
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { baseOf } from './bases.js'
+import { makers } from './blocks.js'
+import { detectBlocks } from './detect.js'
+import { formatOf } from './format.js'
+import { joinEntries } from './join.js'
+import { dependenciesOf, findRoot, loader, manifestOf, readSettings } from './load.js'
+import { plugins } from './plugins.js'
+import { oxlintRules } from './oxlint.js'
+
+export { catalogue, edition } from './rules/index.js'
+export { plugins } from './plugins.js'
+
+/**
+ * @typedef {import('./index.js').Block} Block
+ * @typedef {import('./index.js').Config} Config
+ * @typedef {import('./index.js').Options} Options
+ */
+
+const generated = ['**/dist/', '**/build/', '**/out/', '**/coverage/', '**/.cache/', '**/.next/', '**/.nuxt/', '**/.output/', '**/.svelte-kit/', '**/vendor/', '**/*.min.{js,cjs,mjs}', '**/__snapshots__/']
+
+/** See index.d.ts. @type {any} */
+export const conventions = (/** @type {Options} */ given = {}, /** @type {(Config | Config[])[]} */ ...entries) => {
+  const root = given.root ?? findRoot(process.cwd())
+  const options = { ...readSettings(root), ...without(given) }
+  const blocks = [...options.blocks ?? detected(root)]
+  const packages = loader(root)
+  const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name))
+  const typed = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
+  const kit = { root, options, need, typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
+  const theirs = /** @type {Config[]} */ (entries.flat(9))
+  const finish = (/** @type {readonly Config[]} */ base) => {
+    const chosen = options.base === undefined ? blocks : /** @type {const} */ (['unicode']).filter((block) => blocks.includes(block))
+    const made = chosen.flatMap((block) => makers[block](kit))
+    const ours = [...base, ...made, ...formatOf(kit), ...team(options)]
+    packages.done()
+    const start = { name: 'conventions/ignores', ignores: [...generated, ...options.ignores ?? []] }
+    return [start, ...joinEntries(ours.map((entry) => fast(entry, options)), theirs)]
+  }
+  if (options.base === undefined) return finish([])
+  const base = baseOf(options.base, kit)
+  return base instanceof Promise ? base.then(finish) : finish(base)
+}
+
+/** Whether `.js` files are ES modules: Node's answer; bundlers read them so whatever package.json says. @param {string} root @param {readonly Block[]} blocks */
+function isModular(root, blocks) {
+  return blocks.includes('browser') || blocks.includes('typescript') || manifestOf(root)?.type === 'module'
+}
+
+/** @param {string} root */
+function detected(root) {
+  return detectBlocks({ dependencies: new Set(dependenciesOf(root)), exists: (path) => existsSync(join(root, path)) })
+}
+
+/** What is given as undefined does not hide what the team's settings say. @param {Options} options @returns {Options} */
+function without(options) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}
+
+/** The rules that the team's config switches on, off, or to another level. @param {Options} options @returns {Config[]} */
+function team({ rules = {}, folders = {} }) {
+  return [
+    ...Object.keys(rules).length > 0 ? [{ name: 'conventions/team', files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,vue,svelte}'], rules }] : [],
+    ...Object.entries(folders).map(([folder, own]) => ({ name: `conventions/team/${folder}`, files: [folder.includes('*') ? folder : `${folder.replace(/\/$/, '')}/**`], rules: own })),
+  ]
+}
+
+/** In the hook, where oxlint has run first, its rules need not run again. @param {Config} entry @param {Options} options @returns {Config} */
+function fast(entry, { fast }) {
+  if (fast !== 'oxlint' || process.env['CONVENTIONS_LINT'] !== 'fast' || entry.rules === undefined) return entry
+  return { ...entry, rules: Object.fromEntries(Object.entries(entry.rules).filter(([name]) => !oxlintRules.has(name))) }
+}
+
+/** @param {string} name */
+function rangeOf(name) {
+  return Object.values(plugins).find((table) => Object.hasOwn(table, name))?.[name] ?? ''
+}

@@ -1,0 +1,39 @@
+// @ts-check
+
+/**
+ * The parser of typescript-eslint with type information for every file: one that no tsconfig holds gets a program of its own, where
+ * `projectService` alone would fail. So linting a script or a config file is never a reason to touch a tsconfig.
+ *
+ * @param {any} parser of typescript-eslint
+ * @param {any} ts the `typescript` that goes with it
+ * @returns {any} a parser for `languageOptions.parser`
+ */
+export function typedParser(parser, ts) {
+  const options = {
+    strict: true, noEmit: true, skipLibCheck: true, allowJs: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler, jsx: ts.JsxEmit.Preserve, allowImportingTsExtensions: true,
+  }
+  /** @type {any} The last one: what it has read is used again. */
+  let earlier
+  return {
+    ...parser,
+    meta: { ...parser.meta, name: 'create-conventions/typescript' },
+    parseForESLint(/** @type {string} */ code, /** @type {any} */ parserOptions) {
+      try {
+        return parser.parseForESLint(code, parserOptions)
+      } catch (error) {
+        if (!/was not found by the project service|none of those TSConfigs include this file/.test(String(error))) throw error
+        const { projectService: _, ...rest } = parserOptions
+        const host = ts.createCompilerHost(options, true)
+        const read = host.getSourceFile
+        // The text that is linted, which need not be the one on disk.
+        host.getSourceFile = (/** @type {string} */ path, /** @type {any[]} */ ...more) =>
+          same(path, parserOptions.filePath) ? ts.createSourceFile(path, code, more[0], true) : read(path, ...more)
+        earlier = ts.createProgram([parserOptions.filePath], options, host, earlier)
+        return parser.parseForESLint(code, { ...rest, programs: [earlier] })
+      }
+    },
+  }
+}
+
+const same = (/** @type {string} */ a, /** @type {string} */ b) => a.replaceAll('\\', '/').toLowerCase() === b.replaceAll('\\', '/').toLowerCase()

@@ -1,0 +1,191 @@
+import { writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { mergeThreeWay } from '../../edit/threeway.ts'
+import { ConventionsError } from '../../errors.ts'
+import { loadCatalogue, loadOxlintNames } from '../../features/lint/catalogue.ts'
+import { endingsOf, toolsOf } from '../../features/lint/hook.ts'
+import type { Settings } from '../../features/lint/settings.ts'
+import type { Language } from '../../repo/facts.ts'
+import type { RepoPath } from '../../repo/repo.ts'
+import { readState } from '../disk.ts'
+import { check } from '../run.ts'
+import type { State } from '../types.ts'
+import { hashFiles, stageBlobs, stagedBytes, stagedFiles, treePath, type Staged } from './index.ts'
+import { decideAfter, keep, recoverStaged, settle, type Kept } from './keep.ts'
+import { matchesGlob } from './glob.ts'
+import { runEslint, runFormatter, runOxlint, runTool, type Outcome, type Problem, type Suppressions, type Tooling } from './tools.ts'
+
+export interface StagedOptions {
+  readonly settings: Settings
+  readonly languages: readonly Language[]
+  readonly suppressed: Suppressions
+  /** Called once the work begins, with the number of files. */
+  readonly begin: (files: number) => void
+}
+
+export interface StagedResult {
+  readonly ok: boolean
+  readonly problems: readonly Problem[]
+  readonly said: readonly { readonly command: string, readonly output: string }[]
+  readonly missing: readonly string[]
+  /** Files whose fixes are staged. */
+  readonly fixed: readonly RepoPath[]
+  /** Those whose fix does not fit the unstaged edits, which stayed. */
+  readonly apart: readonly RepoPath[]
+  /** What an earlier, interrupted run had left. */
+  readonly recovered: { readonly restored: number, readonly aside: string | undefined } | undefined
+}
+
+/**
+ * Lints and formats what is staged, and stages the fixes. What is not staged is neither looked at nor lost: a partly staged file is shown to the programs as
+ * the commit would hold it, and gets its unstaged edits back, merged with the fix where that fits. Every file's bytes are on the platter before
+ * a program runs. When something is found, or anything fails, index and work tree are exactly as they were.
+ *
+ * @throws ConventionsError `interrupted`, `stagedFailed`, `stagedRunning`, `stagedDamaged`, `lintNoEslint`, `lintFailed`
+ */
+export async function runStaged(place: Tooling, options: StagedOptions): Promise<StagedResult> {
+  const recovered = await recoverStaged(place)
+  const { settings, languages } = options
+  const endings = endingsOf(settings.blocks, settings.format)
+  const tools = Object.entries(toolsOf(settings.tools, languages))
+  const ours = ({ path }: Staged): boolean => endings.some((ending) => path === ending || path.endsWith(ending.includes('.') ? `/${ending}` : `.${ending}`))
+  const files = (await stagedFiles(place)).filter((file) => ours(file) || tools.some(([pattern]) => matchesGlob(file.path, pattern)))
+  const nothing = { ok: true, problems: [], said: [], missing: [], fixed: [], apart: [], recovered }
+  if (files.length === 0) return nothing
+  options.begin(files.length)
+  const linted = files.filter(ours).map(({ path }) => path)
+  const shown = new Map<RepoPath, Buffer>()
+  for (const file of files) {
+    const state = await readState(treePath(place, file.path))
+    if (state.type === 'other' || state.type === 'link') throw new ConventionsError('stagedFailed', { reason: file.path })
+    if (file.partial) shown.set(file.path, await stagedBytes(place, file))
+  }
+  let kept: Kept | undefined
+  try {
+    kept = await keep(place, files, shown)
+    // A commit of single paths has an index of its own, which the clone's does not follow: what we stage there would come back as an edit.
+    const fix = !/^next-index-/.test(basename(place.io.env['GIT_INDEX_FILE'] ?? ''))
+    const outcomes = await lintAll(place, options, { linted, files, tools, fix, scratch: kept.dir })
+    const problems = outcomes.flatMap((outcome) => outcome.problems)
+    const said = outcomes.flatMap((outcome) => outcome.said ?? [])
+    const missing = [...new Set(outcomes.flatMap((outcome) => outcome.missing ?? []))]
+    if (problems.length > 0 || said.length > 0) {
+      await settle(place, kept, false, 'drop')
+      return { ...nothing, ok: false, problems, said, missing }
+    }
+    const { fixed, apart } = await stageFixes(place, kept, files, shown)
+    return { ...nothing, missing, fixed, apart }
+  } catch (error) {
+    if (kept) await putBack(place, kept, error)
+    else await recoverOwn(place, error)
+    throw error
+  }
+}
+
+interface Work {
+  readonly linted: readonly RepoPath[]
+  readonly files: readonly Staged[]
+  readonly tools: readonly (readonly [string, readonly string[]])[]
+  readonly fix: boolean
+  readonly scratch: string
+}
+
+async function lintAll(place: Tooling, { settings, suppressed }: StagedOptions, { linted, files, tools, fix, scratch }: Work): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  if (linted.length > 0) {
+    if (settings.fast === 'oxlint') {
+      const config = join(scratch, 'oxlintrc.json')
+      await writeFile(config, await oxlintConfig(settings))
+      outcomes.push(await runOxlint(place, linted, { config, fix, suppressed }))
+    } else {
+      outcomes.push(await runEslint(place, linted, { config: settings.config, fix, scratch }))
+    }
+    if (outcomes.every(({ problems }) => problems.length === 0)) outcomes.push(await runFormatter(place, settings.format, linted, fix))
+  }
+  for (const [pattern, argv] of tools) {
+    const some = files.map(({ path }) => path).filter((path) => matchesGlob(path, pattern))
+    if (some.length > 0) outcomes.push(await runTool(place, argv, some))
+  }
+  return outcomes
+}
+
+/** The team's rules as far as oxlint has them, and nothing else. */
+async function oxlintConfig({ blocks, level, rules: own }: Settings): Promise<string> {
+  const [catalogue, { oxlintName, oxlintRules }] = await Promise.all([loadCatalogue(), loadOxlintNames()])
+  const rules: Record<string, unknown> = {}
+  for (const block of blocks) {
+    for (const [name, rule] of Object.entries(catalogue[block])) {
+      if (oxlintRules.has(name) && (level === 'strict' || rule.level === 'recommended')) rules[oxlintName(name)] = rule.options.length > 0 ? ['error', ...rule.options] : 'error'
+    }
+  }
+  for (const [name, entry] of Object.entries(own)) if (oxlintRules.has(name)) rules[oxlintName(name)] = entry
+  const plugins = [...new Set(Object.keys(rules).flatMap((name) => name.includes('/') ? [name.slice(0, name.indexOf('/'))] : []))]
+  return JSON.stringify({ plugins, categories: { correctness: 'off' }, rules })
+}
+
+/** What the programs left in the place of what they were shown goes into the index, and into the work tree. */
+async function stageFixes(place: Tooling, kept: Kept, files: readonly Staged[], shown: ReadonlyMap<RepoPath, Buffer>): Promise<{ fixed: RepoPath[], apart: RepoPath[] }> {
+  const states = new Map<RepoPath, State>()
+  for (const { path } of files) {
+    const state = await readState(treePath(place, path))
+    if (state.type !== 'file') throw new ConventionsError('stagedFailed', { reason: path })
+    states.set(path, state)
+  }
+  const blobs = await hashFiles(place, files.map(({ path }) => path))
+  const changed = files.map((file, at) => ({ ...file, blob: blobs[at] ?? '', earlier: file.blob })).filter(({ blob, earlier }) => blob !== earlier)
+  check(place.io.signal)
+  const apart: RepoPath[] = []
+  const after = new Map<RepoPath, { state: State, blob: string }>()
+  for (const { path, partial, blob } of changed) {
+    const now = states.get(path)!
+    const wanted = partial ? await merged(kept, path, shown.get(path)!, now) : now
+    if (wanted === undefined) apart.push(path)
+    else after.set(path, { state: wanted, blob })
+  }
+  await unmoved(place, files)
+  if (after.size > 0 || apart.length > 0) {
+    await decideAfter(place, kept, after)
+    await stageBlobs(place, changed)
+  }
+  await settle(place, kept, true, 'drop')
+  return { fixed: changed.map(({ path }) => path), apart }
+}
+
+/** The unstaged edits with the fix; undefined where they do not fit together. */
+async function merged(kept: Kept, path: RepoPath, staged: Buffer, fixed: State): Promise<State | undefined> {
+  const { fetchHeld } = await import('../journal.ts')
+  const entry = kept.record.entries.find((one) => one.path === path)!
+  const yours = await fetchHeld(kept.dir, entry.before)
+  if (yours.type !== 'file' || fixed.type !== 'file') return undefined
+  const texts = [staged, yours.bytes, fixed.bytes].map((bytes) => bytes.toString())
+  // What is not UTF-8 text is not merged by lines.
+  if (![staged, yours.bytes, fixed.bytes].every((bytes, at) => Buffer.from(texts[at]!).equals(bytes))) return undefined
+  const result = mergeThreeWay(texts[0]!, texts[1]!, texts[2]!)
+  return 'text' in result ? { ...yours, bytes: Buffer.from(result.text) } : undefined
+}
+
+/** Throws `stagedFailed` when somebody staged something else meanwhile. */
+async function unmoved(place: Tooling, files: readonly Staged[]): Promise<void> {
+  const now = new Map((await stagedFiles(place)).map(({ path, blob }) => [path, blob]))
+  const moved = files.find(({ path, blob }) => now.get(path) !== blob)
+  if (moved) throw new ConventionsError('stagedFailed', { reason: moved.path })
+}
+
+/** Throws `stagedKept` when that fails too: then everything stays on record, and the next run tries again. */
+async function putBack(place: Tooling, kept: Kept, error: unknown): Promise<void> {
+  try {
+    await settle(place, kept, false, 'drop')
+  } catch (again) {
+    throw new ConventionsError('stagedKept', { path: kept.dir, reason: again instanceof Error ? again.message : String(again) }, { cause: error })
+  }
+}
+
+/** After a failure while the files were being kept, of which some may have been shown already. */
+async function recoverOwn(place: Tooling, error: unknown): Promise<void> {
+  const { rollbackKept } = await import('./keep.ts')
+  try {
+    await rollbackKept(place)
+  } catch (again) {
+    throw new ConventionsError('stagedKept', { path: join(place.home, 'staged'), reason: again instanceof Error ? again.message : String(again) }, { cause: error })
+  }
+}

@@ -1,0 +1,112 @@
+import { lintEverything, paidEntries, payRule, pruneRatchet, startRatchet, type Linted, type Message } from '../../apply/ratchet.ts'
+import type { Suppressions } from '../../apply/staged/tools.ts'
+import { githubAnnotation } from '../../cli/annotations.ts'
+import { defineCommand } from '../../cli/command.ts'
+import { writeJson } from '../../cli/json.ts'
+import { lintPlace, suppressionsOf } from '../../cli/lint/code.ts'
+import { open } from '../../cli/open.ts'
+import { options } from '../../cli/options.ts'
+import { print } from '../../cli/print.ts'
+import { pad, visible, width } from '../../cli/text.ts'
+import { diskRepo } from '../../repo/disk.ts'
+import type { Messages } from '../../messages/index.ts'
+
+type Words = Messages['code']['ratchet']
+
+export const lintRatchet = defineCommand({
+  name: 'lint ratchet',
+  options: options({ check: { kind: 'boolean' }, prune: { kind: 'boolean' }, start: { kind: 'boolean' }, pay: { kind: 'string', value: 'rule' } }),
+  positionals: [],
+  examples: ['conventions lint ratchet', 'conventions lint ratchet --check', 'conventions lint ratchet --pay prefer-const'],
+  async run(input) {
+    const { io, options } = input
+    // `--start` runs inside an apply, which holds the lock that `open` would ask for.
+    const opened = options.start ? undefined : await open(input)
+    const text = opened?.text ?? input.text
+    const repo = opened?.opened.repo ?? diskRepo(io.cwd, io.env)
+    const words = text.code.ratchet
+    const { place, settings: { config } } = lintPlace({ repo }, io)
+    if (options.start) {
+      const linted = await startRatchet(place, config)
+      const suppressed = suppressionsOf(diskRepo(io.cwd, io.env))
+      const broken = linted.filter(({ messages }) => messages.some(({ ruleId, severity }) => ruleId === null && severity === 2)).map(({ path }) => path)
+      if (options.json) writeJson(io.stdout, { suppressed: total(suppressed), broken })
+      else print(io, [words.started(total(suppressed), rulesOf(suppressed).length), ...broken.length > 0 ? [words.unparsable(broken)] : []])
+      return 0
+    }
+    const suppressed = suppressionsOf(repo)
+    if (options.prune) {
+      await pruneRatchet(place, config)
+      const after = total(suppressionsOf(diskRepo(io.cwd, io.env)))
+      if (options.json) writeJson(io.stdout, { before: total(suppressed), after })
+      else print(io, [words.prunedNow(total(suppressed), after)])
+      return 0
+    }
+    if (options.pay !== undefined) {
+      const commit = await payRule(place, options.pay, config, { message: words.payMessage(options.pay), revs: words.revsMessage, heading: words.revsHeading })
+      const paid = total(suppressed) - total(suppressionsOf(diskRepo(io.cwd, io.env)))
+      if (options.json) writeJson(io.stdout, { rule: options.pay, paid, commit })
+      else print(io, [words.paid(options.pay, paid, commit.slice(0, 9))])
+      return 0
+    }
+    const linted = await lintEverything(place, config)
+    if (options.check) {
+      const problems = linted.flatMap(({ path, messages }) => messages.filter(({ severity }) => severity === 2).map((message) => ({ path, ...message })))
+      const paid = paidEntries(suppressed, linted)
+      if (options.json) writeJson(io.stdout, { ok: problems.length === 0 && paid === 0, problems, paid })
+      else {
+        print(io, [
+          ...problems.length > 0 ? [words.grew(problems.length)] : [], ...problems.map(lineOf), ...paid > 0 ? [words.pruned(paid)] : [],
+          ...problems.length + paid === 0 ? [words.clean] : [],
+        ])
+        if (io.env['GITHUB_ACTIONS'] === 'true') print(io, problems.map((problem) => githubAnnotation({ path: problem.path, title: problem.ruleId ?? 'ESLint', message: lineOf(problem).trim(), kind: 'edited' })))
+      }
+      return problems.length + paid === 0 ? 0 : 1
+    }
+    const table = debt(suppressed, linted)
+    if (options.json) writeJson(io.stdout, { total: total(suppressed), rules: table, folders: folders(suppressed) })
+    else print(io, report(suppressed, table, words))
+    return 0
+  },
+})
+
+const lineOf = ({ path, line = 1, column = 1, message, ruleId }: Message & { readonly path: string }): string =>
+  `  ${visible(path)}:${line}:${column}  ${visible(message)}${ruleId === null ? '' : `  ${ruleId}`}`
+
+const total = (suppressed: Suppressions): number => Object.values(suppressed).flatMap((rules) => Object.values(rules)).reduce((sum, { count }) => sum + count, 0)
+const rulesOf = (suppressed: Suppressions): string[] => [...new Set(Object.values(suppressed).flatMap((rules) => Object.keys(rules)))]
+
+interface Debt { readonly rule: string, readonly count: number, readonly files: number, readonly fixable: number }
+
+/** Debt by rule, most first; `fixable` is what `--fix` would pay. */
+function debt(suppressed: Suppressions, linted: readonly Linted[]): Debt[] {
+  const messages = linted.flatMap(({ suppressedMessages }) => suppressedMessages)
+  return rulesOf(suppressed).map((rule) => ({
+    rule,
+    count: Object.values(suppressed).reduce((sum, rules) => sum + (rules[rule]?.count ?? 0), 0),
+    files: Object.values(suppressed).filter((rules) => rule in rules).length,
+    fixable: messages.filter(({ ruleId, fix }) => ruleId === rule && fix !== undefined).length,
+  })).sort((a, b) => b.count - a.count)
+}
+
+function folders(suppressed: Suppressions): { readonly folder: string, readonly count: number }[] {
+  const counts = new Map<string, number>()
+  for (const [path, rules] of Object.entries(suppressed)) {
+    const folder = path.includes('/') ? path.split('/').slice(0, -1).slice(0, 2).join('/') : '.'
+    counts.set(folder, (counts.get(folder) ?? 0) + Object.values(rules).reduce((sum, { count }) => sum + count, 0))
+  }
+  return [...counts].map(([folder, count]) => ({ folder, count })).sort((a, b) => b.count - a.count)
+}
+
+function report(suppressed: Suppressions, table: readonly Debt[], words: Words): string[] {
+  if (table.length === 0) return [words.none]
+  const wide = Math.max(width(words.rule), ...table.map(({ rule }) => rule.length))
+  const cheap = table.filter(({ count, fixable }) => fixable === count)
+  return [
+    words.total(total(suppressed), Object.keys(suppressed).length), '',
+    `${pad(words.rule, wide)}  ${words.count}  ${words.files}  ${words.fixable}`,
+    ...table.map(({ rule, count, files, fixable }) => `${pad(rule, wide)}  ${pad(String(count), width(words.count))}  ${pad(String(files), width(words.files))}  ${fixable}`),
+    '', ...folders(suppressed).slice(0, 10).map(({ folder, count }) => `${pad(String(count), 6)}  ${visible(folder)}`),
+    ...cheap.length > 0 ? ['', ...cheap.map(({ rule }) => words.cheap(rule))] : [],
+  ]
+}

@@ -1,0 +1,78 @@
+import type { CommitConvention } from './convention.ts'
+import { effectiveRules, type RuleConfig, type Rules } from './effective.ts'
+import { bytesCode, coreCode, lengthCode } from './shell/bytes.ts'
+import { footerCode } from './shell/footers.ts'
+import { headerCode } from './shell/header.ts'
+import type { Proof } from './shell/proof.ts'
+
+const linter = 'conventions_hook commit-msg "$@"\n'
+
+/**
+ * The body of the function that is the part `message` of the hook commit-msg, in POSIX sh: `$1` is the message's file. Status 0 without a
+ * process started where the message is proved to break no rule, not even one that only warns, whatever the locale, the encoding and git's
+ * comment character (one that no first line begins with); else the full linter decides. Builtins only, and the text is plain UTF-8: single
+ * bytes are cut out of characters under LC_ALL=C. A shell that fails the probes at the top proves nothing.
+ */
+export function compileShell(convention: CommitConvention): string {
+  const rules = effectiveRules(convention)
+  const proof: Proof = { convention, rules, active: (name) => (rules[name]?.[0] ?? 0) > 0 }
+  const header = isProvable(convention, rules) ? headerCode(proof) : undefined
+  const footers = header === undefined ? undefined : footerCode(proof)
+  if (header === undefined || footers === undefined) return linter
+  return `${coreCode}${bytesCode}${lengthCode(convention.vocabulary.header.width)}${header}${footers}${callCode}${linter}`
+}
+
+/** The rules that have a proof in sh, with the values for which it holds. */
+const provable: Readonly<Record<string, (config: RuleConfig) => boolean>> = {
+  'type-empty': never,
+  'type-enum': ([, when, value]) => when === 'always' && Array.isArray(value),
+  'subject-empty': never,
+  'subject-case': ([, when, value]) => when === 'never'
+    ? Array.isArray(value) && ['sentence-case', 'start-case', 'pascal-case', 'upper-case'].every((name) => value.includes(name)) && value.length === 4
+    : value === 'sentence-case',
+  'subject-full-stop': (config) => never(config) && config[2] === '.',
+  'header-max-length': limit,
+  'header-min-length': limit,
+  'header-trim': () => true,
+  'scope-empty': () => true,
+  'scope-enum': ([, when, value]) => when === 'always' && (Array.isArray(value) || Array.isArray((value as { scopes?: unknown } | undefined)?.scopes)),
+  'body-empty': never,
+  'body-leading-blank': ([, when]) => when === 'always',
+  'body-max-line-length': limit,
+  'footer-max-line-length': limit,
+  'subject-exclamation-mark': never,
+  'conventions/emoji': () => true,
+  'conventions/ticket': () => true,
+  'conventions/scope-pattern': () => true,
+  'conventions/scope-required': () => true,
+  'conventions/body-required': () => true,
+  'conventions/trailer-required': () => true,
+  'conventions/trailer-forbidden': () => true,
+}
+
+function never([, when]: RuleConfig): boolean {
+  return when === 'never'
+}
+
+function limit([, when, value]: RuleConfig): boolean {
+  return when === 'always' && typeof value === 'number' && Number.isInteger(value) && value >= 0
+}
+
+/** Whether every rule in force has a proof, and the three without which a first line says nothing are in force. */
+function isProvable({ vocabulary }: CommitConvention, rules: Rules): boolean {
+  // What the team changed about our own rules is the linter's business.
+  if (Object.keys(vocabulary.rules).some((name) => name.startsWith('conventions/'))) return false
+  const known = Object.entries(rules).every(([name, config]) => config[0] === 0 || (Object.hasOwn(provable, name) && provable[name]!(config)))
+  return known && ['type-empty', 'type-enum', 'subject-empty', 'header-max-length'].every((name) => (rules[name]?.[0] ?? 0) > 0)
+}
+
+/** Calls the proof and leaves locale, IFS and globbing as they were. */
+const callCode = `\
+conventions_lc=\${LC_ALL-} conventions_had=\${LC_ALL+lc}\${IFS+ifs} conventions_ifs=\${IFS-} conventions_opt=$-
+set -f
+if conventions_good "$1"; then conventions_ok=y; else conventions_ok=; fi
+case $conventions_opt in *f*) ;; *) set +f ;; esac
+case $conventions_had in *ifs) IFS=$conventions_ifs ;; *) unset IFS ;; esac
+case $conventions_had in lc*) { LC_ALL=$conventions_lc; } 2>/dev/null ;; *) unset LC_ALL ;; esac
+[ -z "$conventions_ok" ] || return 0
+`

@@ -1,0 +1,152 @@
+import type { InferInput } from 'valibot'
+import { bases } from '../../presets/eslint/plugins.js'
+import { markdownCode } from '../edit/quote.ts'
+import { defineFeature, type Change, type CiJob, type Context, type Contributions, type Found, type HookPart, type KeyEdit, type Probe } from '../feature.ts'
+import type { Repo } from '../repo/repo.ts'
+import { aroundPath, configText, packagesOf, settingsPath, settingsText, suppressionsPath, type Decided } from './lint/files.ts'
+import { editorChanges } from './lint/editors.ts'
+import { endingsOf, pushPart, stagedPart, toolsOf } from './lint/hook.ts'
+import { lintSchema, type Lint } from './lint/schema.ts'
+import { blocksOf, dependencyRanges, majorOf, manifestOf } from './lint/stack.ts'
+import { findTheirs, styleOf } from './lint/theirs.ts'
+
+type LintContext = Context<Lint>
+
+/** Runs our own program as the repository has it installed. */
+const launcher = 'node_modules/create-conventions/dist/launcher.cjs'
+
+/** Lint: ESLint presets, what a commit looks at, and a ratchet for what was there before. */
+export const lint = defineFeature({
+  name: 'lint',
+  summary: { en: 'Lint: ESLint presets, staged files on commit, a ratchet for what was there before', ko: '린트: ESLint 프리셋, 커밋할 파일 검사, 기존 문제를 줄여 가는 래칫' },
+  schema: lintSchema,
+  // Without options: whether there is linting is the preset's or the team's decision; what is there is read again by every plan.
+  detect(repo, facts, { code: { seen, inexpressible } }): Found<InferInput<typeof lintSchema>> {
+    const theirs = findTheirs(repo, facts)
+    const typescript = majorOf(dependencyRanges(repo, facts).get('typescript'))
+    return {
+      seen: [
+        ...theirs.flat === undefined ? [] : [seen.flat(theirs.flat)],
+        ...theirs.legacy === undefined ? [] : [seen.legacy(theirs.legacy)],
+        ...theirs.formatPath === undefined ? [] : [seen.formatter(theirs.formatPath)],
+        ...theirs.oxlint === undefined ? [] : [seen.oxlint(theirs.oxlint)],
+      ],
+      inexpressible: [
+        ...theirs.others.filter(({ name }) => name !== 'Biome').map(({ name, path }) => ({ path, what: inexpressible.linter(name) })),
+        ...theirs.nested.map((path) => ({ path, what: inexpressible.nested })),
+        ...typescript !== undefined && typescript >= 7 ? [{ path: 'package.json', what: inexpressible.typescript7 }] : [],
+      ],
+    }
+  },
+  contribute(context): Partial<Contributions> {
+    const { options, facts, text: { code: { docs } } } = context
+    if (!isJavaScript(context)) return { hooks: options.hook ? [stagedPart([], toolsOf(options.tools, facts.languages))] : [] }
+    const decided = decide(context)
+    const hooks: HookPart[] = options.hook ? [stagedPart(endingsOf(decided.blocks, decided.format), toolsOf(options.tools, facts.languages)), pushPart] : []
+    const told = [
+      docs.presets(options.base ?? options.level, markdownCode(decided.config)),
+      ...decided.format === 'none' ? [] : [docs.format(decided.format)],
+      ...options.hook ? [docs.hook] : [], docs.explain(markdownCode('conventions lint explain <rule>')),
+      ...options.suppress ? [docs.ratchet(markdownCode(suppressionsPath), markdownCode('conventions lint ratchet'))] : [],
+    ]
+    return {
+      hooks, jobs: options.ci ? [job(context)] : [],
+      docs: [{ order: 40, title: docs.title, markdown: told.map((line) => `- ${line}`).join('\n') }],
+    }
+  },
+  plan(context): Change[] {
+    const { options, repo, text: { code: { reasons, files } } } = context
+    if (!isJavaScript(context)) {
+      const settings = settingsText({ ...decide(context), blocks: [], format: 'none' })
+      return options.hook ? [{ kind: 'file', path: settingsPath, text: settings, reason: reasons.settings }] : []
+    }
+    const decided = decide(context)
+    const { theirs } = decided
+    return [
+      { kind: 'file', path: settingsPath, text: settingsText(decided), reason: reasons.settings },
+      ...theirs.ours === undefined ? [{ kind: 'seed' as const, path: decided.config, text: configText(decided, files), reason: theirs.flat === undefined ? reasons.config : reasons.around(theirs.flat) }] : [],
+      ...dependencies(decided, context),
+      { kind: 'keys', path: 'package.json', keys: scripts(decided, repo), reason: reasons.scripts },
+      ...formatterFiles(decided, reasons.formatter),
+      ...options.editors ? editorChanges(decided, repo, reasons) : [],
+      ...options.suppress && repo.stat(suppressionsPath) === undefined ? [{
+        kind: 'step' as const, id: 'lint-suppress', reason: reasons.suppress,
+        run: { argv: ['node', launcher, 'lint', 'ratchet', '--start'] as const, doneWhen: ['node', '-e', `process.exit(fs.existsSync(${JSON.stringify(suppressionsPath)}) ? 0 : 1)`] as const },
+      }] : [],
+    ]
+  },
+  doctor(context): Probe[] {
+    if (!isJavaScript(context)) {
+      const { options, facts, text: { code: { probes } } } = context
+      const programs = [...new Set(Object.values(toolsOf(options.tools, facts.languages)).map(([program = '']) => program))]
+      return Object.keys(options.tools).length === 0 ? [] : programs.map((tool) => ({ id: `lint-${tool}`, ask: { tool }, expectation: probes.tool(tool), fix: probes.toolFix(tool) }))
+    }
+    const { text: { code: { probes } } } = context
+    return [{ id: 'lint-eslint', ask: { installed: 'eslint' }, expectation: probes.eslint, fix: `${context.facts.packageManager ?? 'npm'} install` }]
+  },
+})
+
+const isJavaScript = ({ facts }: LintContext): boolean => facts.packageManager !== undefined
+
+function decide({ options, repo, facts, locale, config: { editor } }: LintContext): Decided {
+  const found = findTheirs(repo, facts)
+  const format = options.format ?? found.format ?? 'none'
+  const style = { ...styleOf(repo, found, editor === false ? {} : editor), ...options.style }
+  const module = manifestOf(repo)['type'] === 'module'
+  const usual = found.ours ?? (found.flat !== undefined ? aroundPath : module ? 'eslint.config.js' : 'eslint.config.mjs')
+  const typescript = majorOf(dependencyRanges(repo, facts).get('typescript'))
+  const blocks = blocksOf(options, repo, facts).filter((block) => block !== 'typescript' || options.blocks !== undefined || typescript === undefined || typescript < 7)
+  return { options, blocks, format, style, theirs: found, config: options.config ?? usual, module, locale }
+}
+
+/** Development dependencies; an ESLint that is too old for flat configs is replaced, which the plan names as a loss. */
+function dependencies(decided: Decided, { repo, facts, text: { code: { reasons } } }: LintContext): Change[] {
+  const ranges = dependencyRanges(repo, facts)
+  const packages = packagesOf(decided)
+  const old = ranges.get('eslint')
+  const tooOld = old !== undefined && (majorOf(old) ?? 10) < 9
+  const table = 'devDependencies'
+  return [
+    ...Object.entries(packages).filter(([name]) => !(name === 'eslint' && tooOld))
+      .map(([name, range]) => ({ kind: 'dependency' as const, name, range, reason: decided.options.base !== undefined && name in bases[decided.options.base].packages ? reasons.base(decided.options.base) : reasons.plugin })),
+    ...tooOld ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: [table, 'eslint'], value: packages['eslint'] ?? '', mode: 'set' as const }], reason: reasons.eslint(old) }] : [],
+  ]
+}
+
+/** `lint` where there is none yet; beside one of theirs, `lint:conventions`. */
+function scripts({ config, theirs, options, format }: Decided, repo: Repo): KeyEdit[] {
+  const own = manifestOf(repo)['scripts']
+  const has = (name: string): boolean => typeof own === 'object' && own !== null && name in own
+  const file = theirs.flat === undefined && options.config === undefined ? '' : ` -c ${config}`
+  const command = `eslint${file} .`
+  const taken = has('lint') && (own as Record<string, unknown>)['lint'] !== command
+  const formatting = { 'prettier': 'prettier --write .', 'oxfmt': 'oxfmt', 'biome': 'biome format --write .', 'eslint-stylistic': undefined, 'none': undefined }[format]
+  return [
+    { at: ['scripts', taken ? 'lint:conventions' : 'lint'], value: command, mode: 'default' },
+    ...formatting === undefined ? [] : [{ at: ['scripts', 'format'], value: formatting, mode: 'default' as const }],
+  ]
+}
+
+/** The config of a formatter that is new here; theirs from then on. */
+function formatterFiles({ format, style, theirs }: Decided, reason: string): Change[] {
+  if (theirs.formatPath !== undefined || theirs.format === format) return []
+  const { indent, quotes, semi, width, trailingComma, arrowParens } = style
+  const prettier = {
+    ...indent === 'tab' ? { useTabs: true } : indent === undefined ? {} : { tabWidth: indent }, ...width === undefined ? {} : { printWidth: width },
+    ...quotes === undefined ? {} : { singleQuote: quotes === 'single' }, ...semi === undefined ? {} : { semi }, ...trailingComma === undefined ? {} : { trailingComma },
+    ...arrowParens === false ? { arrowParens: 'avoid' } : {},
+  }
+  const biome = { formatter: { indentStyle: indent === 'tab' ? 'tab' : 'space', ...typeof indent === 'number' ? { indentWidth: indent } : {}, ...width === undefined ? {} : { lineWidth: width } }, linter: { enabled: false } }
+  const files: Readonly<Record<string, readonly [string, object]>> = { prettier: ['.prettierrc.json', prettier], oxfmt: ['.oxfmtrc.json', prettier], biome: ['biome.json', biome] }
+  const file = files[format]
+  return file === undefined ? [] : [{ kind: 'seed', path: file[0], text: `${JSON.stringify(file[1], undefined, 2)}\n`, reason }]
+}
+
+/** Strict about suppressions: debt that grew fails, debt that shrank is to be pruned. */
+function job({ text: { code: { ci } } }: LintContext): CiJob {
+  return {
+    id: 'lint', workflow: 'conventions', title: ci.title, on: ['pullRequest', 'push'], setup: 'install',
+    steps: [{ name: ci.step, run: `node ${launcher} lint ratchet --check` }],
+  }
+}
+

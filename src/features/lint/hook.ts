@@ -1,0 +1,76 @@
+import type { Block } from '../../../presets/eslint/index.js'
+import type { HookPart } from '../../feature.ts'
+import type { Language } from '../../repo/facts.ts'
+
+type Tools = Readonly<Record<string, readonly string[]>>
+
+/** Programs that are known for the languages of a repository: each fixes or checks the files whose names it gets. */
+const knownTools: Readonly<Partial<Record<Language, Tools>>> = {
+  kotlin: { '*.{kt,kts}': ['ktlint', '--format', '--relative'] },
+  go: { '*.go': ['gofmt', '-w'] },
+  python: { '*.{py,pyi}': ['ruff', 'check', '--fix'] },
+  rust: { '*.rs': ['rustfmt'] },
+}
+/** For any repository. */
+const commonTools: Tools = {
+  '*.sh': ['shellcheck'],
+  '{,**/}{Dockerfile,*.Dockerfile,Containerfile}': ['hadolint'],
+  '.github/workflows/*.{yml,yaml}': ['actionlint'],
+}
+
+/** The team's programs, over those that are known. */
+export function toolsOf(tools: Tools, languages: readonly Language[]): Tools {
+  return { ...commonTools, ...Object.assign({}, ...languages.map((language) => knownTools[language] ?? {})) as Tools, ...tools }
+}
+
+const blockEndings: Readonly<Partial<Record<Block, readonly string[]>>> = {
+  javascript: ['js', 'mjs', 'cjs', 'jsx'], typescript: ['ts', 'mts', 'cts', 'tsx'], vue: ['vue'], svelte: ['svelte'],
+  json: ['json', 'jsonc', 'json5'], yaml: ['yml', 'yaml'], markdown: ['md'], packageJson: ['package.json'],
+}
+const prettierEndings = ['css', 'scss', 'less', 'html', 'graphql', 'gql', 'mdx', 'hbs', 'md', 'json', 'yml', 'yaml']
+const biomeEndings = ['css', 'json', 'jsonc', 'graphql']
+
+/** Ends of the names of files that ESLint or the formatter looks at. */
+export function endingsOf(blocks: readonly Block[], format: string | undefined): string[] {
+  const formatted = format === 'prettier' || format === 'oxfmt' ? prettierEndings : format === 'biome' ? biomeEndings : []
+  return [...new Set([...blocks.flatMap((block) => blockEndings[block] ?? []), ...formatted])]
+}
+
+/**
+ * pre-commit: one `git diff` tells whether anything relevant is staged; a commit of nothing else starts no program besides. Names are compared as git
+ * prints them: one that needs quotes ends with `"`.
+ *
+ * @param endings ends of names, letters, digits and dots only
+ */
+export function stagedPart(endings: readonly string[], tools: Tools): HookPart {
+  const patterns = [...endings.map((ending) => `*${ending.includes('.') ? ending : `.${ending}`}`), ...Object.keys(tools).flatMap(shPatterns)]
+  const cases = [...new Set(patterns)].flatMap((pattern) => [pattern, `${pattern}\\"`]).join('|')
+  return {
+    hook: 'pre-commit', id: 'lint', order: 10,
+    // A merge commit's other side was linted where it came from; what differs from both sides is looked at by CI.
+    sh: `conventions_staged=$(git -c core.quotePath=false diff --cached --name-only --no-renames --diff-filter=AMT) || return 0
+while IFS= read -r conventions_path; do
+case $conventions_path in ${cases})
+conventions_hook lint-staged "$@"
+return ;;
+esac
+done <<CONVENTIONS_STAGED
+$conventions_staged
+CONVENTIONS_STAGED`,
+  }
+}
+
+/** On push: everything, with type information, for it is what CI will say. */
+export const pushPart: HookPart = { hook: 'pre-push', id: 'lint', order: 10, sh: 'conventions_hook lint-push "$@"' }
+
+/** A pattern of the config in the terms of `case`, which has no braces: its `*` goes over `/` too. Too wide at worst: the runner looks again. */
+function shPatterns(pattern: string): string[] {
+  const braces = /\{([^{}]*)\}/.exec(pattern)
+  if (braces) {
+    return (braces[1] ?? '').split(',').flatMap((part) => shPatterns(pattern.slice(0, braces.index) + part + pattern.slice(braces.index + braces[0].length)))
+  }
+  const bare = pattern.replaceAll('**/', '*').replace(/\*+/g, '*')
+  const safe = bare.replace(/[^\w*?./-]/g, '?')
+  // Without a slash a pattern is about names anywhere.
+  return pattern.includes('/') ? [safe] : safe.startsWith('*') ? [safe] : [safe, `*/${safe}`]
+}

@@ -1,0 +1,2 @@
+alert(name)
+document.title = status

@@ -1,0 +1,2 @@
+document.title = window.name
+fetch('/').catch(() => { document.title = 'offline' })

@@ -1,0 +1,2 @@
+import { a, b } from './a.js'
+export const e = [a, b]

@@ -1,0 +1,3 @@
+describe('all', () => {
+  it('adds', () => { expect(1 + 1).toBe(2) })
+})

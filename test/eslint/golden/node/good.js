@@ -1,0 +1,2 @@
+const path = require('node:path')
+exports.file = path.join(__dirname, 'file.txt')

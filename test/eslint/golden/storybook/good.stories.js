@@ -1,0 +1,3 @@
+import { Button } from './button.js'
+export default { component: Button }
+export const Primary = { args: { label: 'Go' } }

@@ -1,0 +1,91 @@
+import { describe, expect, it, test } from 'vitest'
+import type { Change } from '../../src/feature.ts'
+import { ignorePatterns } from '../../src/features/lint/theirs.ts'
+import { ask, detect, mistakes, paths, textAt } from './harness.ts'
+
+const manifest = (more: object = {}): string => JSON.stringify({ name: 'a', type: 'module', ...more })
+const dependencies = (changes: readonly Change[]): Record<string, string> => Object.fromEntries(changes.flatMap((change) => change.kind === 'dependency' ? [[change.name, change.range]] : []))
+const settings = (changes: readonly Change[]): Record<string, unknown> => JSON.parse(textAt(changes, '.conventions/eslint.json')) as Record<string, unknown>
+
+describe('what is written', () => {
+  it('where nothing lints yet: a config that is theirs from then on, what it needs, a script, and the ratchet', () => {
+    const { changes } = ask('lint', {}, { files: { 'package.json': manifest({ devDependencies: { typescript: '^6.0.0', vitest: '^5.0.0' } }), 'tsconfig.json': '{}' } })
+    expect(paths(changes)).toEqual(['.conventions/eslint.json', 'eslint.config.js', 'package.json', '.vscode/settings.json', '.vscode/extensions.json'])
+    expect(textAt(changes, 'eslint.config.js')).toContain('export default conventions()')
+    expect(settings(changes)['blocks']).toEqual(['javascript', 'typescript', 'node', 'imports', 'unicode', 'vitest', 'json', 'yaml', 'markdown', 'packageJson'])
+    expect(dependencies(changes)).toMatchObject({ 'eslint': '~10.15.0', 'typescript-eslint': '~8.73.0', '@vitest/eslint-plugin': '~1.6.28', 'globals': '^17.14.0' })
+    expect(changes.filter(({ kind }) => kind === 'step')).toMatchObject([{ id: 'lint-suppress' }])
+  })
+
+  it.each([
+    ['no type: module', { 'package.json': '{"name":"a"}' }, 'eslint.config.mjs', 'conventions()'],
+    ['a flat config of theirs', { 'package.json': manifest(), 'eslint.config.js': 'export default []' }, 'eslint.conventions.mjs', 'import theirs from \'./eslint.config.js\''],
+    ['.eslintrc.json', { 'package.json': '{"name":"a"}', '.eslintrc.json': '{"extends":"airbnb"}' }, 'eslint.config.mjs', 'compat.config({ extends: [\'./.eslintrc.json\'] })'],
+    ['package.json', { 'package.json': '{"name":"a","eslintConfig":{}}' }, 'eslint.config.mjs', 'compat.config(manifest.eslintConfig)'],
+  ])('with %s: %s', (_, files, path, holds) => {
+    const { changes } = ask('lint', {}, { files })
+    expect(textAt(changes, path)).toContain(holds)
+    expect(paths(changes)).not.toContain('.eslintrc.json')
+  })
+
+  it('a config that has our presets already stays as it is', () => {
+    const { changes } = ask('lint', {}, { files: { 'package.json': manifest(), 'eslint.config.ts': 'import { conventions } from \'create-conventions/eslint\'' } })
+    expect(paths(changes).filter((path) => path.startsWith('eslint.'))).toEqual([])
+    expect(settings(changes)['config']).toBe('eslint.config.ts')
+  })
+
+  it('an ESLint without flat configs is replaced, by name; a script of theirs stays', () => {
+    const { changes } = ask('lint', {}, { files: { 'package.json': manifest({ scripts: { lint: 'eslint src' }, devDependencies: { eslint: '^8.57.0' } }), '.eslintrc.js': 'module.exports = {}' } })
+    const keys = changes.flatMap((change) => change.kind === 'keys' && change.path === 'package.json' ? change.keys : [])
+    expect(keys).toMatchObject([{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }, { at: ['scripts', 'lint:conventions'], mode: 'default' }])
+    expect(dependencies(changes)).not.toHaveProperty('eslint')
+  })
+
+  it('the formatter of the repository, one of them; a new one gets the style of the editor', () => {
+    const prettier = ask('lint', {}, { files: { 'package.json': manifest(), '.prettierrc': 'semi: false\nsingleQuote: true\n' } }).changes
+    expect(settings(prettier)).toMatchObject({ format: 'prettier', style: { semi: false, quotes: 'single' } })
+    expect(dependencies(prettier)).toHaveProperty('eslint-config-prettier')
+    expect(paths(prettier)).not.toContain('.prettierrc.json')
+    const fresh = ask('lint', { format: 'prettier', style: { semi: false } }, { files: { 'package.json': manifest() }, others: { editor: { indent: 4, width: 100 } } }).changes
+    expect(JSON.parse(textAt(fresh, '.prettierrc.json'))).toEqual({ tabWidth: 4, printWidth: 100, semi: false })
+    expect(dependencies(ask('lint', { format: 'eslint-stylistic' }, { files: { 'package.json': manifest() } }).changes)).toHaveProperty('@stylistic/eslint-plugin')
+  })
+
+  it('TypeScript 7 is said, and not linted', () => {
+    const files = { 'package.json': manifest({ devDependencies: { typescript: '^7.0.2' } }) }
+    expect(settings(ask('lint', {}, { files }).changes)['blocks']).not.toContain('typescript')
+    expect(detect('lint', files).inexpressible).toMatchObject([{ path: 'package.json', what: expect.stringContaining('TypeScript 7') as string }])
+  })
+
+  it('a repository without package.json gets no package.json, only the hook for its own tools', () => {
+    const { changes, contributed } = ask('lint', { tools: { '*.kt': ['ktlint'] } }, { files: { 'build.gradle.kts': '' } })
+    expect(paths(changes)).toEqual(['.conventions/eslint.json'])
+    expect(settings(changes)).toMatchObject({ blocks: [], tools: { '*.kt': ['ktlint'] } })
+    expect(contributed.hooks?.[0]?.sh).toContain('|*.kt|*.kt\\"|')
+    expect(contributed.jobs).toBeUndefined()
+  })
+
+  it('a base takes the place of our rules', () => {
+    const { changes } = ask('lint', { base: 'neostandard' }, { files: { 'package.json': manifest() } })
+    expect(dependencies(changes)).toEqual({ eslint: '^9.39.0', neostandard: '~0.13.0' })
+  })
+})
+
+test('what is there is seen, and what stays with other linters is listed', () => {
+  const found = detect('lint', { 'package.json': manifest({ devDependencies: { standard: '^17.0.0' } }), 'tslint.json': '{}', 'test/.eslintrc.yml': '', '.oxlintrc.json': '{}', 'eslint.config.mjs': '' })
+  expect(found.options).toBeUndefined()
+  expect(found.seen).toHaveLength(2)
+  expect(found.inexpressible.map(({ path }) => path)).toEqual(['tslint.json', 'package.json', 'test/.eslintrc.yml'])
+})
+
+test.each([
+  ['dist', ['**/dist', '**/dist/**']], ['dist/', ['**/dist/']], ['/out', ['out', 'out/**']], ['a/b', ['a/b', 'a/b/**']], ['*.min.js', ['**/*.min.js']], ['# note\n\n!keep.js', ['!**/keep.js']],
+])('.eslintignore: %j', (line, expected) => {
+  expect(ignorePatterns(line)).toEqual(expected)
+})
+
+test.each<[object, string]>([
+  [{ rules: { 'no-x': ['fatal'] } }, 'severity'], [{ rules: { 'a b': 'off' } }, 'ruleName'], [{ config: '../eslint.config.js' }, 'repoPath'],
+])('%j is refused: %s', (options, code) => {
+  expect(mistakes('lint', options)).toContain(code)
+})
