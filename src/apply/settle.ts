@@ -2,6 +2,7 @@ import { git, nulSeparated, placeOf, type Context } from './context.ts'
 import { readState } from './disk.ts'
 import { flush, hold, saveJournal } from './journal.ts'
 import type { Session } from './session.ts'
+import { same } from './states.ts'
 import { lockFiles } from './tracked.ts'
 import type { Entry, State } from './types.ts'
 import { compare, fetchWitnessed, namesBelow, readWitness, type Witness } from './witness.ts'
@@ -19,8 +20,10 @@ export async function settle(session: Session): Promise<void> {
     entries.push({ ...entry, after: hold(blobs, await readState(placeOf(context, entry.area, entry.path)), entry.area === 'tree') })
   }
   for (const { area, path, before } of found?.files ?? []) {
-    const after = hold(blobs, await readState(placeOf(context, area, path)), false)
-    entries.push({ area, path, before: hold(blobs, before, true), after })
+    const now = await readState(placeOf(context, area, path))
+    // Only its times or links are others: pnpm's hard links to a package that lies in the repository.
+    if (same(now, before)) continue
+    entries.push({ area, path, before: hold(blobs, before, true), after: hold(blobs, now, false) })
   }
   await flush(blobs)
   const { made } = session.journal

@@ -4,7 +4,7 @@ import type { ExitCode, Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
 import type { Plan } from '../plan/types.ts'
 import type { Facts } from '../repo/facts.ts'
-import type { Repo } from '../repo/repo.ts'
+import type { Repo, RepoPath } from '../repo/repo.ts'
 import { changes, told } from './changes.ts'
 import { diffOf, errorJson, planJson, writeJson } from './json.ts'
 import type { commonOptions, OptionValues, writeOptions } from './options.ts'
@@ -27,6 +27,8 @@ export interface Job {
   readonly question: string
   /** The headline of what is going to happen. */
   readonly title: string
+  /** The files that become the user's by this. */
+  readonly kept?: readonly RepoPath[]
   /** What `--dry-run` exits with when something would change. */
   readonly dryRunExit: ExitCode
   /** Runs right before the plan is applied: where it is applied, and what takes this back if that fails. */
@@ -63,7 +65,7 @@ export async function perform(input: WritingInput, job: Job): Promise<Outcome> {
 
   // Before anyone is asked: without git nothing could be taken back, so nothing will be done.
   if (!options.dryRun && !repo.git.present && job.prepare === undefined) throw new ConventionsError('applyNeedsGit', { path: repo.root })
-  if (!options.json) print(io, [...planReport(plan, { title: job.title, steps, ...job.lossesHow !== undefined && { lossesHow: job.lossesHow } }, page), ...options.dryRun ? ['', text.cli.report.dryRun] : ['']])
+  if (!options.json) print(io, [...planReport(plan, { title: job.title, steps, kept: job.kept ?? [], ...job.lossesHow !== undefined && { lossesHow: job.lossesHow } }, page), ...options.dryRun ? ['', text.cli.report.dryRun] : ['']])
   if (options.dryRun) return { code: undecided ? 1 : job.dryRunExit, plan, applied: undefined, refused: undefined }
   const decided = await decide(input, job, undecided)
   if (!decided) {

@@ -3,7 +3,7 @@ import type { Messages } from '../messages/index.ts'
 import { lockPath } from '../plan/lock.ts'
 import type { Conflict, Loss, Plan, Verdict, Write } from '../plan/types.ts'
 import type { Facts } from '../repo/facts.ts'
-import type { Repo } from '../repo/repo.ts'
+import type { Repo, RepoPath } from '../repo/repo.ts'
 import { editedOnly, told } from './changes.ts'
 import { columns, pad, type Paint, painter, type Style, visible, width, wrap } from './text.ts'
 
@@ -27,6 +27,8 @@ export type DiffOf = (write: Write) => string
 export interface ReportOptions {
   readonly title: string
   readonly steps: readonly string[]
+  /** The files that become the user's by this. */
+  readonly kept?: readonly RepoPath[]
   /** Shows the unified diff of each file, as this makes it. */
   readonly diffOf?: DiffOf
   /** How losses are accepted, where it is another way than that of conventions. */
@@ -34,13 +36,14 @@ export interface ReportOptions {
 }
 
 /** A plan for people: a line per file that changes, then losses, conflicts, steps and what was edited. */
-export function planReport(plan: Plan, { title, steps, diffOf, lossesHow }: ReportOptions, page: Page): string[] {
+export function planReport(plan: Plan, { title, steps, kept = [], diffOf, lossesHow }: ReportOptions, page: Page): string[] {
   const { text: { report }, paint } = page
   const files = told(plan)
   return sections([
     files.length > 0 ? [paint('bold', title), ...fileLines(files, page, diffOf)] : [],
     lossLines(plan.losses, page, lossesHow ?? report.lossesHow),
     conflictLines(plan.conflicts, page),
+    kept.length > 0 ? [paint('bold', report.kept(kept.length)), ...kept.map((path) => `  ${visible(path)}`)] : [],
     steps.length > 0 ? [paint('bold', report.steps), ...steps.flatMap((step) => listed(visible(step), page.columns))] : [],
     editedLines(plan, page),
   ])

@@ -21,7 +21,7 @@ export const apply = defineCommand({
     const count = told(plan).length
     const outcome = await perform(input, {
       plan, repo, facts, text, acceptLosses: () => opened.plan({ ...decisions, acceptLosses: true }),
-      title: text.cli.report.changes(count), question: text.cli.apply.question(count), dryRunExit: 1,
+      title: text.cli.report.changes(count), question: text.cli.apply.question(count), dryRunExit: 1, kept: decisions.keep ?? [],
     })
     if (!options.json && !options.dryRun && !outcome.refused) {
       const edited = editedLines(plan, makePage(io, text, options.noColor))

@@ -34,7 +34,7 @@ export const check = defineCommand({
 
 /** Short: a line per file, the reasons are `diff`'s. */
 function lines(findings: readonly Finding[], files: number, page: Page): string[] {
-  const { text: { check, drifts, report }, paint, columns } = page
+  const { text: { check, drifts }, paint, columns } = page
   if (findings.length === 0) return [check.clean(files)]
   const kinds = Math.max(...findings.map(({ kind }) => width(drifts[kind])))
   const has = (restore: boolean) => findings.some(({ fix }) => fix.includes('--restore') === restore)
@@ -43,7 +43,7 @@ function lines(findings: readonly Finding[], files: number, page: Page): string[
     ...findings.map(({ path, kind }) => `  ${paint(kind === 'behind' ? 'yellow' : 'magenta', pad(drifts[kind], kinds))}  ${visible(path)}`),
     '',
     ...has(false) ? wrap(check.fixBehind, columns) : [],
-    ...has(true) ? wrap(report.editedHow, columns) : [],
+    ...has(true) ? wrap(check.fixEdited, columns) : [],
   ]
 }
 

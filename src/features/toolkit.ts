@@ -60,6 +60,9 @@ function installScript(repo: Context['repo']): 'prepare' | 'postinstall' {
   const text = readText(repo, 'package.json')
   const manifest = text === undefined ? undefined : readData(text, 'package.json')
   if (!isMapping(manifest) || manifest['private'] !== true) return 'prepare'
-  const berry = repo.stat('.yarnrc.yml') !== undefined || /^yarn@[2-9]/.test(String(manifest['packageManager']))
+  const { packageManager } = manifest
+  const berry = typeof packageManager === 'string'
+    ? /^yarn@(?:[2-9]|[1-9]\d)/.test(packageManager)
+    : repo.stat('.yarnrc.yml') !== undefined || /^__metadata:/m.test(readText(repo, 'yarn.lock') ?? '')
   return berry ? 'postinstall' : 'prepare'
 }

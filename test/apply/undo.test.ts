@@ -2,9 +2,11 @@ import { appendFileSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { applyPlan } from '../../src/apply/apply.ts'
+import { lastApply } from '../../src/apply/last.ts'
 import { undoLast } from '../../src/apply/undo.ts'
+import { diskRepo } from '../../src/repo/disk.ts'
 import { failureOf, sample } from './lib/fixture.ts'
-import { commitAll, file, git, optionsOf, planOf, put, read, samplePlan, snapshot, writeOf } from './lib/repository.ts'
+import { commitAll, file, git, ioOf, optionsOf, planOf, put, read, samplePlan, snapshot, writeOf } from './lib/repository.ts'
 
 /** What a build leaves in ignored directories is not the convention's. */
 const withoutBuild = (lines: string[]) => lines.filter((line) => !line.startsWith('dist/'))
@@ -50,6 +52,18 @@ test.for([
   expect(error.details).toMatchObject({ paths: ['package-lock.json'], diff: expect.stringContaining(shown) as string })
   expect(snapshot(root)).toEqual(before)
   expect(existsSync(join(root, '.git/conventions/running'))).toBe(false)
+})
+
+test('a file that an install only links to, or writes as it was, is none that undo takes back', async () => {
+  const { root, path } = sample('mkdir -p node_modules/linked && ln README.md node_modules/linked/README.md && cp notes.txt copy && mv copy notes.txt\n')
+  await applyPlan(planOf([writeOf('package.json', file('{\n  "name": "sample"\n}\n'), file('{}\n'))], { install: true }), optionsOf({ root, path }))
+  expect((await lastApply(diskRepo(root, process.env), ioOf({ root }))).files).toEqual([{ path: 'package.json', verdict: 'restore' }])
+  appendFileSync(join(root, 'README.md'), 'mine\n')
+  appendFileSync(join(root, 'notes.txt'), 'mine\n')
+  const kept = ['README.md', 'notes.txt'].map((name) => read(root, name))
+  await undoLast(optionsOf({ root }))
+  expect(['README.md', 'notes.txt'].map((name) => read(root, name))).toEqual(kept)
+  expect(read(root, 'package.json')).toBe('{\n  "name": "sample"\n}\n')
 })
 
 test('a file that somebody already put back is no obstacle', async () => {

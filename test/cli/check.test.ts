@@ -19,7 +19,7 @@ describe('check', () => {
     expect(said).toMatchObject({ code: 1, stderr: '' })
     expect(said.stdout).toMatch(/^\d+ files differ from the convention:\n/)
     expect(said.stdout).toContain('  behind  .gitmessage\n')
-    expect(said.stdout).toContain('`conventions apply` brings them up to date')
+    expect(said.stdout).toContain('`conventions apply` brings what is behind up to date')
     expect(said.stdout).not.toContain('edited')
   })
 
@@ -43,7 +43,7 @@ describe('check', () => {
     expect(said.stdout).toContain('  edited    .editorconfig\n')
     expect(said.stdout).toContain('  edited    .github/ISSUE_TEMPLATE/bug.yml\n')
     expect(said.stdout).toContain('  conflict  .gitmessage\n')
-    expect(said.stdout).toContain('`conventions apply --restore <path>` takes the convention\'s version')
+    expect(said.stdout.replaceAll(/\s+/g, ' ')).toMatch(/`conventions apply` brings what is behind up to date and puts back what is missing; `conventions diff` shows how\. Other edits and conflicts stay until you decide: `conventions apply --restore <path>` takes the convention's version, `conventions apply --keep <path>` makes yours the rule\. $/)
     const { findings } = JSON.parse((await run(root, ['check', '--json'])).stdout) as { findings: { path: string, kind: string, fix: string }[] }
     const fixes = Object.fromEntries(findings.map(({ path, fix }) => [path, fix]))
     expect(fixes).toMatchObject({
@@ -103,7 +103,7 @@ describe('diff', () => {
     expect(said.stdout).toContain('Then:\n  git config commit.template .gitmessage: ')
     expect(said.stdout).not.toMatch(/\n\n\n|\n\n$/)
     expect(said.stdout).toContain('.conventions/lock.json')
-    expect(said.stdout).not.toContain('"version": 1')
+    expect(said.stdout).not.toContain('"toolkit": ')
     expect(tree(root)).toEqual(before)
   })
 

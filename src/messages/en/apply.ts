@@ -46,6 +46,7 @@ export const apply = {
     nothingToUndo: () => 'There is no apply to take back here.',
     editedSince: ({ paths, diff }: { paths: readonly string[], diff: string }) =>
       `These files changed after the apply, and undo would lose that:${list(paths)}\n${diff === '' ? '' : `\n${diff}\n`}`
-      + 'Take these edits out (or commit them and revert by git), then try again. Nothing was written.',
+      + 'Save what you want to keep of it, bring these files back to how the apply left them (`git checkout <commit> -- <path>`, if that was committed), try again, '
+      + 'and put your edits in anew. Nothing was written.',
   },
 }

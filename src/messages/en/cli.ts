@@ -205,6 +205,7 @@ export const cli = {
     yours: 'yours',
     convention: 'convention',
     nothing: '(nothing)',
+    kept: (n: number) => `${count(n, 'file')} yours from now on, which the convention leaves alone:`,
     steps: 'Then:',
     install: (manager: string) => `install packages with ${manager}`,
     dryRun: 'Dry run: nothing was written.',
@@ -212,7 +213,8 @@ export const cli = {
   check: {
     clean: (n: number) => `The repository follows its convention (${count(n, 'file')} checked).`,
     dirty: (n: number) => `${count(n, 'file')} ${n === 1 ? 'differs' : 'differ'} from the convention:`,
-    fixBehind: '`conventions apply` brings them up to date; `conventions diff` shows how.',
+    fixBehind: '`conventions apply` brings what is behind up to date and puts back what is missing; `conventions diff` shows how.',
+    fixEdited: 'Other edits and conflicts stay until you decide: `conventions apply --restore <path>` takes the convention\'s version, `conventions apply --keep <path>` makes yours the rule.',
     kinds: {
       behind: 'The convention moved on, or was never applied here.',
       edited: 'Edited here; the convention says otherwise.',

@@ -45,6 +45,7 @@ export const apply = {
     nothingToUndo: () => '되돌릴 apply가 없습니다.',
     editedSince: ({ paths, diff }: { paths: readonly string[], diff: string }) =>
       `apply 이후에 바뀐 파일이 있어서 되돌리면 그 내용이 사라집니다.${list(paths)}\n${diff === '' ? '' : `\n${diff}\n`}`
-      + '바꾼 내용을 빼거나 커밋한 뒤 git으로 되돌리고 다시 시도해 주세요. 아무것도 쓰지 않았습니다.',
+      + '남기고 싶은 내용은 따로 저장하고, 파일을 apply 직후의 상태로 되돌린 뒤(그 상태를 커밋했다면 `git checkout <커밋> -- <경로>`) 다시 시도해 주세요. '
+      + '저장한 내용은 그다음에 다시 넣으면 됩니다. 아무것도 쓰지 않았습니다.',
   },
 }

@@ -169,6 +169,7 @@ export const cli: Messages['cli'] = {
     yours: '현재',
     convention: '컨벤션',
     nothing: '(없음)',
+    kept: (n) => `이제부터 직접 관리하며 컨벤션이 바꾸지 않는 파일 ${n}개:`,
     steps: '그다음:',
     install: (manager) => `패키지 설치(${manager})`,
     dryRun: '미리 보기입니다. 아무것도 쓰지 않았습니다.',
@@ -176,7 +177,8 @@ export const cli: Messages['cli'] = {
   check: {
     clean: (n) => `저장소가 컨벤션을 따릅니다(파일 ${n}개 확인).`,
     dirty: (n) => `컨벤션과 다른 파일 ${n}개:`,
-    fixBehind: '`conventions apply`를 실행하면 최신 상태가 됩니다. 차이는 `conventions diff`에서 볼 수 있습니다.',
+    fixBehind: '`conventions apply`를 실행하면 뒤처진 파일이 최신 상태가 되고 빠진 내용이 다시 들어갑니다. 차이는 `conventions diff`에서 볼 수 있습니다.',
+    fixEdited: '그 밖에 수정되었거나 충돌하는 파일은 정할 때까지 그대로 둡니다. 컨벤션의 내용으로 되돌리려면 `conventions apply --restore <경로>`, 지금 내용을 앞으로도 유지하려면 `conventions apply --keep <경로>`를 쓰세요.',
     kinds: {
       behind: '컨벤션이 바뀌었거나 아직 적용되지 않았습니다.',
       edited: '이 저장소에서 수정되어 컨벤션과 다릅니다.',
