@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { bundleHook, bundling } from './lib/bundle.ts'
 import { inRoot, root } from './lib/root.ts'
 import { noticesOf } from './lib/notices.ts'
 import { writeDeclarations } from './lib/declarations.ts'
@@ -10,53 +11,35 @@ const out = new URL('dist/', root)
  * Bundles `src/` and what it imports into `dist/`. Every file lies directly in `dist/`, one level below the package's root like
  * `src/` itself: `assets.ts` relies on it. What is imported lazily stays a file of its own.
  */
-async function bundle(): Promise<void> {
-  const own = await build({
-    absWorkingDir: inRoot('.'),
-    entryPoints: ['src/bin.ts', 'src/index.ts', 'src/install.ts', 'src/hook.ts', 'src/commitlint.ts'],
+async function bundle(): Promise<string[]> {
+  const { metafile } = await build({
+    ...bundling,
+    entryPoints: ['src/bin.ts', 'src/index.ts', 'src/install.ts', 'src/commitlint.ts', 'src/commits/commitlintPackages.ts'],
     outdir: 'dist',
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    // The ESM builds (yaml hides its own from Node): esbuild can tree-shake them, and a bundled CommonJS one could not `require` what belongs to Node.
-    mainFields: ['module', 'main'],
-    alias: { yaml: inRoot('node_modules/yaml/browser/dist/index.js'), handlebars: inRoot('node_modules/handlebars/dist/handlebars.js') },
-    minifyWhitespace: true,
-    minifySyntax: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
   })
-  const host = await bundleHost()
-  writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([own, host].flatMap(({ metafile }) => Object.keys(metafile.inputs))))
+  return Object.keys(metafile.inputs)
 }
 
 /** The process that runs plopfiles: node-plop and inquirer, which nothing else loads; CommonJS inside, which asks for Node's modules by `require`. */
-function bundleHost() {
-  return build({
-    absWorkingDir: inRoot('.'),
+async function bundlePlopHost(): Promise<string[]> {
+  const { metafile } = await build({
+    ...bundling,
     entryPoints: { 'plop-host': 'src/generators/plop/host.ts' },
     outdir: 'dist',
-    bundle: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    mainFields: ['module', 'main'],
     alias: { 'iconv-lite': inRoot('src/generators/plop/iconv.ts') },
     banner: { js: 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);' },
     minify: true,
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
   })
+  return Object.keys(metafile.inputs)
 }
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
-await bundle()
+writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleHook('dist')])]))
 for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()

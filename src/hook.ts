@@ -1,43 +1,66 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { fstatSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
+import { painter } from './cli/text.ts'
 import { cleanMessage, commentCharOf } from './commits/clean.ts'
 import type { CommitConvention } from './commits/convention.ts'
+import { explain } from './commits/explain.ts'
 import { lintMessage } from './commits/lint.ts'
+import type { Io, Output } from './io.ts'
+import { loadLintMessages } from './messages/index.ts'
 
-// What git hooks run (`hook.js <part> <the hook's arguments>`): a file of its own, so that a hook loads next to nothing. Exit codes as everywhere.
+// What git hooks run (`hook.cjs <part> <the hook's arguments>`): one file, so that a hook loads next to nothing. Exit codes as everywhere.
+// Node's compile cache does not pay here: looking into it takes as long as compiling this file.
 
 const [part, ...args] = process.argv.slice(2)
-if (part === 'commit-msg' && args[0] !== undefined) process.exitCode = await checkMessage(args[0])
-else {
+const done = part === 'commit-msg' && args[0] !== undefined ? checkMessage(args[0]) : passOn()
+done.catch((error: unknown) => {
+  // Not 1: nobody is kept from committing because we fail.
+  process.exitCode = 2
+  say(`${error instanceof Error ? error.message : String(error)}\n`)
+})
+
+async function passOn(): Promise<void> {
   process.argv.splice(2, 0, 'hook')
   await import('./bin.ts')
 }
 
-/** Checks the message in a file as git is going to store it; says what is wrong on stderr. */
-async function checkMessage(file: string): Promise<0 | 1> {
+/** Checks the message in a file as git is going to store it; says what is wrong on stderr. Sets the exit code. */
+async function checkMessage(file: string): Promise<void> {
   const convention = JSON.parse(readFileSync('.conventions/commits.json', 'utf8')) as CommitConvention
-  const settings = gitSettings()
-  const text = decode(readFileSync(file), settings['i18n.commitencoding'])
-  const message = cleanMessage(text, { commentChar: keepsComments(settings) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
+  const message = readMessage(file)
   const result = await lintMessage(message, convention)
-  if (result.problems.length === 0) return 0
-  const [{ explain }, { loadLintMessages }, { styleText }] = await Promise.all([import('./commits/explain.ts'), import('./messages/index.ts'), import('node:util')])
-  const words = (await loadLintMessages(convention.locale)).explain
-  process.stderr.write(explain(message, result, { words, paint: (style, shown) => styleText(style, shown, { stream: process.stderr }) }))
+  if (result.problems.length === 0) return
+  const { explain: words } = await loadLintMessages(convention.locale)
+  say(explain(message, result, { words, paint: painter({ env: process.env } as Io, { isTTY: isCharacterDevice(2) } as Output, false) }))
   // Where `conventions commit --retry` finds it.
   const corrected = process.env['CONVENTIONS_CORRECTED']
   if (corrected && result.corrected !== undefined) keep(corrected, result.corrected)
-  return result.ok ? 0 : 1
+  process.exitCode = result.ok ? 0 : 1
 }
 
-/** One process of git for all that matters here; names in lower case. */
+/** The message as git will store it. git's settings are asked for only where they can make a difference. */
+function readMessage(file: string): string {
+  const bytes = readFileSync(file)
+  const utf8 = bytes.toString('utf8')
+  // ESC: encodings that switch, such as ISO-2022-JP, look like ASCII.
+  const plain = !utf8.includes('\uFFFD') && !utf8.includes('\x1b')
+  if (plain && !/^[^\s\p{L}\p{N}]/mu.test(utf8)) return cleanMessage(utf8, { commentChar: undefined })
+  const settings = gitSettings()
+  const text = plain ? utf8 : decode(bytes, settings['i18n.commitencoding'])
+  return cleanMessage(text, { commentChar: keepsComments(settings) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
+}
+
+/** All of git's settings that matter here; names in lower case. The hook hands them over where it knows that they are needed. */
 function gitSettings(): Readonly<Record<string, string>> {
+  const told = process.env['CONVENTIONS_GIT'] ?? askGit()
+  return Object.fromEntries(told.split('\n').filter(Boolean).map((entry) => [entry.slice(0, entry.indexOf(' ')).toLowerCase(), entry.slice(entry.indexOf(' ') + 1)]))
+}
+
+function askGit(): string {
   try {
-    const told = execFileSync('git', ['config', '-z', '--get-regexp', '^(core\\.comment(char|string)|i18n\\.commitencoding|commit\\.cleanup)$'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    return Object.fromEntries(told.split('\0').filter(Boolean).map((entry) => [entry.slice(0, entry.indexOf('\n')).toLowerCase(), entry.slice(entry.indexOf('\n') + 1)]))
+    return process.getBuiltinModule('node:child_process').execFileSync('git', ['config', '--get-regexp', '^(core\\.comment(char|string)|i18n\\.commitencoding|commit\\.cleanup)$'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   } catch {
     // Status 1: none is set.
-    return {}
+    return ''
   }
 }
 
@@ -45,6 +68,24 @@ function gitSettings(): Readonly<Record<string, string>> {
 function keepsComments(settings: Readonly<Record<string, string>>): boolean {
   const cleanup = settings['commit.cleanup'] ?? 'default'
   return cleanup === 'default' ? process.env['GIT_EDITOR'] === ':' : cleanup !== 'strip' && cleanup !== 'scissors'
+}
+
+/** A terminal, for all that matters here: `isatty` loads Node's sockets, which takes longer than the check. */
+function isCharacterDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return false
+  }
+}
+
+function say(text: string): void {
+  try {
+    writeSync(2, text)
+  } catch {
+    // A pipe that is full for now: the stream waits.
+    process.stderr.write(text)
+  }
 }
 
 function decode(bytes: Buffer, encoding = 'utf-8'): string {

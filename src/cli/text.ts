@@ -22,10 +22,11 @@ export function columns(output: Output): number {
 // Unicode 16 East Asian Width W and F, by block, and what terminals draw as emoji: two columns each.
 const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
 const none = /[\p{Mn}\p{Me}\p{Cf}\ufe0f]/u
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
 
 /** How many columns a terminal uses for a text; colours count nothing, Korean letters and emoji two. */
 export function width(text: string): number {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
   let total = 0
   for (const { segment } of segmenter.segment(stripVTControlCharacters(text))) {
     const point = String.fromCodePoint(segment.codePointAt(0) ?? 0)

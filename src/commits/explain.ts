@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/index.ts'
-import type { Paint } from '../cli/text.ts'
+import { visible, type Paint } from '../cli/text.ts'
 import { textLength } from './width.ts'
 import type { LintProblem, LintResult } from './lint.ts'
 
@@ -22,15 +22,15 @@ export function explain(message: string, result: LintResult, { words, paint }: E
     const text = lines[number - 1] ?? ''
     const spots = result.problems.flatMap(({ at }) => at?.line === number ? [at] : [])
     return [
-      `${String(number).padStart(gutter)} ${bar} ${text}`,
+      `${String(number).padStart(gutter)} ${bar} ${visible(text)}`,
       ...spots.length === 0 ? [] : [`${' '.repeat(gutter)} ${bar} ${paint('red', underline(text, spots))}`],
     ]
   })
   return [
     result.ok ? paint('yellow', words.warned) : paint('red', words.rejected),
     '', ...told, '',
-    ...result.problems.map((problem) => `  ${sign(problem, paint)} ${problem.sentence}${problem.nearest === undefined ? '' : ` ${words.nearest(paint('bold', problem.nearest))}`}`),
-    ...result.corrected === undefined ? [] : ['', `  ${words.corrected}`, ...result.corrected.trimEnd().split('\n').map((line) => `    ${paint('green', line)}`.trimEnd())],
+    ...result.problems.map((problem) => `  ${sign(problem, paint)} ${visible(problem.sentence)}${problem.nearest === undefined ? '' : ` ${words.nearest(paint('bold', visible(problem.nearest)))}`}`),
+    ...result.corrected === undefined ? [] : ['', `  ${words.corrected}`, ...result.corrected.trimEnd().split('\n').map((line) => `    ${paint('green', visible(line))}`.trimEnd())],
     '',
   ].join('\n')
 }
@@ -39,12 +39,12 @@ function sign({ severity }: LintProblem, paint: Paint): string {
   return severity === 'error' ? paint('red', '✗') : paint('yellow', '!')
 }
 
-/** Carets under the faults, in columns of the terminal. */
+/** Carets under the faults, in columns of the terminal, where the line stands above as `visible` shows it. */
 function underline(text: string, spots: readonly { readonly from: number, readonly to: number }[]): string {
-  const marks = [...new Intl.Segmenter('und').segment(text)].map(({ segment, index }) => {
+  let marks = ''
+  for (const { segment, index } of new Intl.Segmenter('und').segment(text)) {
     const marked = spots.some(({ from, to }) => index < to && index + segment.length > from)
-    return (marked ? '^' : ' ').repeat(textLength(segment, 'columns'))
-  }).join('')
-  const beyond = spots.some(({ to, from }) => to > text.length || (from === to && from === text.length)) ? '^' : ''
-  return (marks + beyond).trimEnd()
+    marks += segment === '\t' ? '\t' : (marked ? '^' : ' ').repeat(textLength(visible(segment), 'columns'))
+  }
+  return (spots.some(({ from }) => from >= text.length) ? `${marks}^` : marks).trimEnd()
 }

@@ -45,7 +45,7 @@ export interface Broken {
 
 /**
  * Checks a message: the verdict is that of @commitlint/lint 21 with the config that `toCommitlint` makes of the convention. An empty message
- * is git's to refuse. Throws RangeError for a rule in `commits.rules` that does not exist.
+ * is git's to refuse.
  */
 export async function lintMessage(message: string, convention: CommitConvention, options: LintOptions = {}): Promise<LintResult> {
   const parsed = await isIgnored(message, convention.vocabulary.ignore) ? undefined : parseMessage(message, convention.vocabulary, options.commentChar)
@@ -72,7 +72,6 @@ export async function brokenRules(parsed: Parsed, convention: CommitConvention):
 
 async function askPackage(parsed: Parsed, name: string, [, when, value]: RuleConfig): Promise<readonly [boolean, string?]> {
   const { packageRules } = await import('./commitlintPackages.ts')
-  const rule = Object.hasOwn(packageRules, name) ? packageRules[name] : undefined
-  if (rule === undefined) throw new RangeError(`commits.rules: there is no rule ${name}`)
-  return rule(parsed, when ?? 'always', value)
+  // The config holds no rule that does not exist (see `ruleNames`).
+  return packageRules[name]!(parsed, when ?? 'always', value)
 }

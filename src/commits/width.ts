@@ -1,4 +1,4 @@
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
 const zeroWidth = /^[\p{M}\p{Cf}\p{Cc}]+$/u
 const emojiLook = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}{2}|\u20E3/u
 
@@ -15,6 +15,8 @@ const wide: readonly (readonly [number, number])[] = [
  */
 export function textLength(line: string, width: 'columns' | 'code-units'): number {
   if (width === 'code-units' || /^[\x20-\x7e]*$/.test(line)) return line.length
+  // Made for the first line that needs it: that costs a hook more than the rest of its work.
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
   let columns = 0
   for (const { segment } of segmenter.segment(line)) columns += graphemeColumns(segment)
   return columns

@@ -86,10 +86,18 @@ function record(node: Node, value: Data, mode: Mode, path: KeyPath): Problem[] {
   return Object.entries(value).flatMap(([key, item]) => {
     const at = [...path, key]
     if (isForbidden(key)) return [{ kind: 'forbiddenKey', path: at, known: [] } as const]
+    const known = keysOf(node)
+    if (known !== undefined && !known.includes(key)) return [{ kind: 'unknownKey', path: at, known } as const]
     const badKey = findProblems(node.key as Node, key, 'whole', at)
       .map((problem): Problem => problem.kind === 'value' ? { ...problem, kind: 'key' } : problem)
     return [...badKey, ...findProblems(node.value as Node, item, mode, at)]
   })
+}
+
+/** The keys of a record that takes only certain ones (`v.values`). */
+function keysOf({ key }: Node): readonly string[] | undefined {
+  const pipe = (key?.pipe ?? []) as readonly { readonly type: string, readonly requirement?: unknown }[]
+  return pipe.find(({ type }) => type === 'values')?.requirement as readonly string[] | undefined
 }
 
 /** valibot's records leave these out without a word. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ask } from '../features/harness.ts'
 import { pathWithoutNode, sandbox, shells, type Sandbox } from './lib/hooks.ts'
 
-// What the hook files do by themselves, in each shell that is here. Which rules a message keeps is the linter's business: `hook.js` is a stand-in.
+// What the hook files do by themselves, in each shell that is here. Which rules a message keeps is the linter's business: `hook.cjs` is a stand-in.
 
 /** Puts the files of a plan in place. */
 function plant(box: Sandbox, options: unknown, others: Readonly<Record<string, unknown>> = { commits: {} }): void {
@@ -19,7 +19,7 @@ function plant(box: Sandbox, options: unknown, others: Readonly<Record<string, u
 /** A toolkit that says what it was called with, and rejects a message that holds "bad". */
 function standIn(box: Sandbox, code = 'process.exit(1)'): void {
   box.put('node_modules/create-conventions/package.json', '{"type":"module"}')
-  box.put('node_modules/create-conventions/dist/hook.js', `import { readFileSync } from 'node:fs'
+  box.put('node_modules/create-conventions/dist/hook.cjs', `const { readFileSync } = require('node:fs')
 const [part, ...args] = process.argv.slice(2)
 console.error('toolkit', part, args.join(' '), process.versions.node === '${process.versions.node}')
 if (part === 'commit-msg' && readFileSync(args[0], 'utf8').includes('bad')) { ${code} }

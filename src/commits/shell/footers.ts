@@ -72,8 +72,9 @@ fi
 ` }
 }
 
+/** Under another comment character a line is the scissors or text: what follows it may count or not. */
 function scissors(_: Proof): Part {
-  return { line: 'case $conventions_l in \'# ------------------------ >8 ------------------------\') conventions_cut=y ;; esac\n' }
+  return { line: 'case $conventions_l in \'# ------------------------ >8 ------------------------\') conventions_cut=y ;; *\' ------------------------ >8 ------------------------\') return 1 ;; esac\n' }
 }
 
 /**

@@ -50,11 +50,11 @@ conventions_newest() {
 # Finds the folder of create-conventions into $conventions_package: here, or in the main work tree of a linked one. Status 1: not installed.
 conventions_find_package() {
   conventions_package='node_modules/create-conventions'
-  [ ! -f "$conventions_package/dist/hook.js" ] || return 0
+  [ ! -f "$conventions_package/dist/hook.cjs" ] || return 0
   [ -f .git ] || return 1
   . ./.conventions/hooks/chain.sh
   conventions_package=${conventions_common%/.git}/'node_modules/create-conventions'
-  [ -f "$conventions_package/dist/hook.js" ]
+  [ -f "$conventions_package/dist/hook.cjs" ]
 }
 
 # Runs the toolkit's part of a hook.
@@ -72,7 +72,7 @@ conventions_ask() {
       printf '%s\n' 'conventions: not checked here, because no Node was found; CI decides.' >&2
       return 0
     fi
-    "$conventions_node" "$conventions_package/dist/hook.js" "$@"
+    "$conventions_node" "$conventions_package/dist/hook.cjs" "$@"
   elif command -v conventions >/dev/null 2>&1; then
     conventions_find_node && PATH=$PATH:${conventions_node%/*}
     conventions hook "$@"
@@ -116,6 +116,8 @@ conventions_check_message() {
   conventions_kept=$conventions_git/conventions/rejected
   [ -d "$conventions_kept" ] || mkdir -p "$conventions_kept" 2>/dev/null
   [ ! -f "$conventions_kept/corrected" ] || rm -f "$conventions_kept/corrected"
+  # An editor leaves comments: the settings that tell them are asked for here, where that costs less than in Node.
+  [ "${GIT_EDITOR-}" = : ] || { CONVENTIONS_GIT=$(git config --get-regexp '^(core\.comment(char|string)|i18n\.commitencoding|commit\.cleanup)$'); export CONVENTIONS_GIT; }
   CONVENTIONS_CORRECTED=$conventions_kept/corrected conventions_ask "$@"
   conventions_status=$?
   [ "$conventions_status" -ne 0 ] || return 0

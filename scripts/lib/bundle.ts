@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import { build, type BuildOptions } from 'esbuild'
+import { inRoot } from './root.ts'
+
+/** How everything that is published is bundled. */
+export const bundling = {
+  absWorkingDir: inRoot('.'),
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  // The ESM builds (yaml hides its own from Node): esbuild can tree-shake them, and a bundled CommonJS one could not `require` what belongs to Node.
+  mainFields: ['module', 'main'],
+  alias: { yaml: inRoot('node_modules/yaml/browser/dist/index.js'), handlebars: inRoot('node_modules/handlebars/dist/handlebars.js') },
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+} as const satisfies BuildOptions
+
+/** What a hook loads only where the explanation of a message is not all: modules of their own beside it. */
+const beside = /\/(bin|commitlintPackages)\.ts$/
+
+/** Writes `hook.cjs` into a folder: one CommonJS file, which Node starts sooner than modules. Returns the paths of what is in it. */
+export async function bundleHook(folder: string): Promise<string[]> {
+  const { metafile } = await build({
+    ...bundling,
+    entryPoints: ['src/hook.ts'],
+    outfile: join(folder, 'hook.cjs'),
+    format: 'cjs',
+    plugins: [{ name: 'beside', setup: ({ onResolve }) => onResolve({ filter: beside }, ({ path }) => ({ path: path.replace(/^.*\/(\w+)\.ts$/, './$1.js'), external: true })) }],
+  })
+  return Object.keys(metafile.inputs)
+}

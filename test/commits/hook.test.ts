@@ -1,0 +1,93 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { bundleHook } from '../../scripts/lib/bundle.ts'
+import { conventionFrom } from '../../scripts/lib/fuzz/conventions.ts'
+import { removeFolder, temporaryFolder } from '../../scripts/lib/temporary.ts'
+
+const folder = temporaryFolder('hook')
+const repo = join(folder, 'repo')
+const git = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' }
+
+beforeAll(async () => {
+  await bundleHook(folder)
+  mkdirSync(join(repo, '.conventions'), { recursive: true })
+  execFileSync('git', ['-c', 'init.defaultBranch=main', 'init', '--quiet', repo], { env: { ...process.env, ...git } })
+})
+beforeEach(async () => {
+  writeFileSync(join(repo, '.conventions/commits.json'), JSON.stringify(await conventionFrom('standard')))
+})
+afterAll(() => removeFolder(folder))
+
+/** Checks a message as git would ask for it; from an editor unless `env` says otherwise. */
+function hook(message: string | Buffer, env: Readonly<Record<string, string>> = {}) {
+  writeFileSync(join(repo, 'message'), message)
+  const { status, stderr, stdout } = spawnSync(process.execPath, [join(folder, 'hook.cjs'), 'commit-msg', 'message'], {
+    cwd: repo, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', ...git, ...env },
+  })
+  expect(stdout).toBe('')
+  return { status, stderr }
+}
+
+test('a good message: nothing is said', () => {
+  expect(hook('feat: add search\n\nbody\n')).toEqual({ status: 0, stderr: '' })
+})
+
+test('a rejected message: explained on stderr, and the corrected one is kept', () => {
+  const corrected = join(folder, 'corrected')
+  const { status, stderr } = hook('feature: add search.\n', { CONVENTIONS_CORRECTED: corrected })
+  expect(status).toBe(1)
+  expect(stderr).toContain('1 │ feature: add search.\n    │ ^^^^^^^            ^\n')
+  expect(stderr).not.toContain('\x1b')
+  expect(readFileSync(corrected, 'utf8')).toBe('feat: add search\n')
+  expect(hook('feature: x\n', { FORCE_COLOR: '1' }).stderr).toContain('\x1b[31m')
+})
+
+test('what cannot be corrected leaves no file, and a corrected one that cannot be written changes nothing', () => {
+  const corrected = join(folder, 'none')
+  expect(hook('no type at all\n', { CONVENTIONS_CORRECTED: corrected }).status).toBe(1)
+  expect(existsSync(corrected)).toBe(false)
+  expect(hook('feature: x\n', { CONVENTIONS_CORRECTED: join(folder, 'no/such/folder/corrected') }).status).toBe(1)
+})
+
+const template = `feat: add search\n\n# ${'x'.repeat(120)}\n# ------------------------ >8 ------------------------\ndiff --git a/a b/a\n+${'x'.repeat(120)}\n`
+
+test('comments of the editor and what follows the scissors do not count; without an editor they do', () => {
+  expect(hook(template)).toEqual({ status: 0, stderr: '' })
+  expect(hook(template.replaceAll(/^# /gm, '; '), { CONVENTIONS_GIT: 'core.commentchar ;\n' })).toEqual({ status: 0, stderr: '' })
+  expect(hook(template, { GIT_EDITOR: ':' }).status).toBe(1)
+  expect(hook(template, { GIT_EDITOR: ':', CONVENTIONS_GIT: 'commit.cleanup strip\ncore.commentChar #\n' }).status).toBe(0)
+})
+
+test('the settings are git\'s own where the hook hands none over', () => {
+  execFileSync('git', ['-C', repo, 'config', 'core.commentChar', ';'])
+  try {
+    expect(hook(template.replaceAll(/^# /gm, '; ')).status).toBe(0)
+    expect(hook(template).status).toBe(1)
+  } finally {
+    execFileSync('git', ['-C', repo, 'config', '--unset', 'core.commentChar'])
+  }
+})
+
+test('a message in another encoding is read in it', () => {
+  // "feat: 한글." in EUC-KR.
+  const bytes = Buffer.concat([Buffer.from('feat: '), Buffer.from([0xc7, 0xd1, 0xb1, 0xdb]), Buffer.from('.\n')])
+  const { status, stderr } = hook(bytes, { CONVENTIONS_GIT: 'i18n.commitencoding EUC-KR\n' })
+  expect(status).toBe(1)
+  expect(stderr).toContain('feat: 한글.\n')
+})
+
+test('a rule that only the package of commitlint knows', async () => {
+  // The module that the bundle finds beside it.
+  writeFileSync(join(folder, 'commitlintPackages.js'), 'exports.packageRules = { "references-empty": () => [false, "references may not be empty"] }\n')
+  writeFileSync(join(repo, '.conventions/commits.json'), JSON.stringify(await conventionFrom('standard', { rules: { 'references-empty': [2, 'never'] } })))
+  expect(hook('feat: x\n')).toMatchObject({ status: 1, stderr: expect.stringContaining('references may not be empty') as string })
+})
+
+test('not 1 where we fail: 2, and a sentence', () => {
+  writeFileSync(join(repo, '.conventions/commits.json'), '{')
+  const { status, stderr } = hook('feat: x\n')
+  expect(status).toBe(2)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
