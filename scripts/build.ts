@@ -13,7 +13,7 @@ const out = new URL('dist/', root)
 async function bundle(): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: inRoot('.'),
-    entryPoints: ['src/bin.ts', 'src/index.ts', 'src/install.ts', 'src/hook.ts', 'src/commitlint.ts'],
+    entryPoints: ['src/bin.ts', 'src/index.ts', 'src/install.ts', 'src/startHook.ts', 'src/hook.ts', 'src/commitlint.ts'],
     outdir: 'dist',
     entryNames: '[name]',
     chunkNames: '[name]-[hash]',

@@ -274,6 +274,8 @@ export interface Probe {
     /** These files are there and executable. */
     | { readonly executable: readonly RepoPath[] }
     | { readonly node: string }
+    /** A Node is found by the hook files in this folder where the PATH holds none of the person's, as under a graphical client. */
+    | { readonly hookNode: RepoPath }
     | { readonly tool: string, readonly versionArgs?: readonly string[] }
     | { readonly installed: string }
   /** What is right when it is right, in one sentence. */

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cleanMessage, commentCharOf } from './commits/clean.ts'
+import { cleanMessage, commentCharOf, keepsComments } from './commits/clean.ts'
 import type { CommitConvention } from './commits/convention.ts'
 import { lintMessage } from './commits/lint.ts'
 
@@ -18,7 +18,7 @@ async function checkMessage(file: string): Promise<0 | 1> {
   const convention = JSON.parse(readFileSync('.conventions/commits.json', 'utf8')) as CommitConvention
   const settings = gitSettings()
   const text = decode(readFileSync(file), settings['i18n.commitencoding'])
-  const message = cleanMessage(text, { commentChar: keepsComments(settings) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
+  const message = cleanMessage(text, { commentChar: keepsComments(settings['commit.cleanup'], process.env['GIT_EDITOR']) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
   const result = await lintMessage(message, convention)
   if (result.problems.length === 0) return 0
   const [{ explain }, { loadLintMessages }, { styleText }] = await Promise.all([import('./commits/explain.ts'), import('./messages/index.ts'), import('node:util')])
@@ -39,12 +39,6 @@ function gitSettings(): Readonly<Record<string, string>> {
     // Status 1: none is set.
     return {}
   }
-}
-
-/** Whether lines that look like comments are committed: git sets GIT_EDITOR to `:` for hooks where no editor was opened (git-commit(1), --cleanup). */
-function keepsComments(settings: Readonly<Record<string, string>>): boolean {
-  const cleanup = settings['commit.cleanup'] ?? 'default'
-  return cleanup === 'default' ? process.env['GIT_EDITOR'] === ':' : cleanup !== 'strip' && cleanup !== 'scissors'
 }
 
 function decode(bytes: Buffer, encoding = 'utf-8'): string {

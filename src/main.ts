@@ -22,6 +22,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'lint commits': async () => erase((await import('./commands/lint/commits.ts')).lintCommits),
   'lint title': async () => erase((await import('./commands/lint/title.ts')).lintTitle),
   'lint branch': async () => erase((await import('./commands/lint/branch.ts')).lintBranchName),
+  hook: async () => erase((await import('./commands/hook.ts')).hook),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }
 

@@ -6,7 +6,7 @@ import type { commonOptions } from './options.ts'
 /** A name of two words is a command of a group: `lint message` is one of `lint`. */
 export const commandNames = [
   'init', 'diff', 'apply', 'check', 'undo', 'eject', 'config', 'doctor',
-  'commit', 'lint message', 'lint commits', 'lint title', 'lint branch', 'completion',
+  'commit', 'lint message', 'lint commits', 'lint title', 'lint branch', 'hook', 'completion',
 ] as const
 export type CommandName = typeof commandNames[number]
 

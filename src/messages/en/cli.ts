@@ -61,6 +61,7 @@ export const cli = {
     'lint commits': 'Check the messages of commits; in CI those of the pull request',
     'lint title': 'Check a pull request title; in CI that of the pull request',
     'lint branch': 'Check a branch name; without one that of this branch',
+    hook: 'What git hooks call: check the message, or what is going to be pushed',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
@@ -84,6 +85,8 @@ export const cli = {
     breaking: 'what breaks',
     person: 'person',
     gitOptions: 'git options',
+    hook: 'hook',
+    hookArguments: 'its arguments',
   },
   options: {
     cwd: 'Work in this directory instead of the current one',

@@ -51,9 +51,10 @@ export const cli: Messages['cli'] = {
     'lint commits': '커밋들의 메시지를 검사합니다. CI에서는 풀 리퀘스트의 커밋입니다',
     'lint title': '풀 리퀘스트 제목을 검사합니다. CI에서는 그 풀 리퀘스트의 제목입니다',
     'lint branch': '브랜치 이름을 검사합니다. 이름이 없으면 지금 브랜치입니다',
+    hook: 'Git 훅이 부르는 명령입니다. 메시지나 푸시할 내용을 검사합니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
-  values: { dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
+  values: { hook: '훅', hookArguments: '훅의 인수', dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
     file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목', body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션',
   },
   options: {
