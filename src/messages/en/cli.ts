@@ -264,6 +264,14 @@ export const cli = {
     },
     proved: 'Done. Nothing differs from the convention, and `doctor` finds nothing wrong.',
     provedCheck: 'Done. Nothing differs from the convention.',
+    hook: {
+      proved: (example: string) => `Tried: the commit-msg hook accepts "${example}" and rejects a message that differs.`,
+      accepts: (example: string) => `Tried: the commit-msg hook accepts "${example}"; what it rejects shows once create-conventions is installed.`,
+      unknown: 'Tried: whether the commit-msg hook works cannot be told here; it lets through what it cannot check.',
+      broken: (example: string, good: boolean) => good
+        ? `Tried: the commit-msg hook rejects "${example}", which it should accept. \`conventions lint message\` says why.`
+        : 'Tried: the commit-msg hook accepts a message that differs.',
+    },
     nextTitle: 'Next',
     next: {
       doctor: (command: string, n: number) => `${command}: ${count(n, 'thing')} to put right on this machine`,

@@ -231,6 +231,14 @@ export const cli: Messages['cli'] = {
     },
     proved: '완료했습니다. 컨벤션과 다른 점이 없고, `doctor` 점검도 모두 통과했습니다.',
     provedCheck: '완료했습니다. 컨벤션과 다른 점이 없습니다.',
+    hook: {
+      proved: (example) => `시험 결과: commit-msg 훅이 "${example}"은(는) 받아들이고 어긋난 메시지는 거절합니다.`,
+      accepts: (example) => `시험 결과: commit-msg 훅이 "${example}"을(를) 받아들입니다. 거절하는 것은 create-conventions를 설치한 뒤에 확인할 수 있습니다.`,
+      unknown: '시험 결과: commit-msg 훅이 동작하는지 여기서는 확인할 수 없습니다. 검사하지 못한 것은 통과시킵니다.',
+      broken: (example, good) => good
+        ? `시험 결과: commit-msg 훅이 받아들여야 할 "${example}"을(를) 거절합니다. 이유는 \`conventions lint message\`로 확인하세요.`
+        : '시험 결과: commit-msg 훅이 어긋난 메시지를 받아들입니다.',
+    },
     nextTitle: '다음 할 일',
     next: {
       doctor: (command, n) => `${command}: 이 컴퓨터에서 바로잡을 것 ${n}건 확인`,
