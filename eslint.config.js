@@ -64,13 +64,14 @@ export default conventions(
   { files: ['src/bin.ts'], rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': ['error', { patterns: [disk, programs] }] } },
   // What git hooks start: reads the message and git's settings, and keeps a corrected message beside the rejected one.
   { files: ['src/commitlint.ts'], rules: { 'no-restricted-globals': 'off' } },
+
   { files: ['src/hook.ts'], rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off' } },
   // A process of its own, as bin.ts is.
   { files: ['src/generators/plop/host.ts'], rules: { 'no-restricted-globals': 'off', ...imports() } },
   { files: ['src/assets.ts', 'src/generators/sandbox.ts', 'src/release/{journal,summary}.ts', 'src/config/load.ts', 'src/config/importConfig.ts', 'src/repo/**/*.ts'], rules: imports(programs) },
   { files: ['src/repo/git.ts', 'src/repo/log.ts', 'src/history/read.ts', 'src/repo/probe.ts', 'src/config/fetch.ts', 'src/generators/plop/run.ts', 'src/apply/**/*.ts'], rules: imports() },
   {
-    files: ['src/launcher.cjs', 'src/create-conventions.cjs'],
+    files: ['src/launcher.cjs', 'src/create-conventions.cjs', 'src/startHook.cjs'],
     languageOptions: { ecmaVersion: 5, sourceType: 'script' },
     // Any Node, however old, has to read them.
     rules: { 'no-var': 'off', 'n/no-deprecated-api': 'off', 'preserve-caught-error': 'off', 'object-shorthand': 'off' },

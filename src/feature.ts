@@ -274,6 +274,8 @@ export interface Probe {
     /** These files are there and executable. */
     | { readonly executable: readonly RepoPath[] }
     | { readonly node: string }
+    /** A Node is found by the hook files in this folder where the PATH holds none of the person's, as under a graphical client. */
+    | { readonly hookNode: RepoPath }
     /** `version`: a range as npm writes them; the version is the first number with a dot in what the tool says. */
     | { readonly tool: string, readonly versionArgs?: readonly string[], readonly version?: string }
     | { readonly installed: string }

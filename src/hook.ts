@@ -1,13 +1,13 @@
 import { fstatSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { painter } from './cli/text.ts'
-import { cleanMessage, commentCharOf } from './commits/clean.ts'
+import { cleanMessage, commentCharOf, keepsComments } from './commits/clean.ts'
 import type { CommitConvention } from './commits/convention.ts'
 import { explain } from './commits/explain.ts'
 import { lintMessage } from './commits/lint.ts'
 import type { Io, Output } from './io.ts'
 import { loadLintMessages } from './messages/index.ts'
 
-// What git hooks run (`hook.cjs <part> <the hook's arguments>`): one file, so that a hook loads next to nothing. Exit codes as everywhere.
+// What git hooks run (`startHook.cjs <part> <the hook's arguments>`): one file, so that a hook loads next to nothing. Exit codes as everywhere.
 // Node's compile cache does not pay here: looking into it takes as long as compiling this file.
 
 const [part, ...args] = process.argv.slice(2)
@@ -46,7 +46,7 @@ function readMessage(file: string): string {
   if (plain && !/^[^\s\p{L}\p{N}]/mu.test(utf8)) return cleanMessage(utf8, { commentChar: undefined })
   const settings = gitSettings()
   const text = plain ? utf8 : decode(bytes, settings['i18n.commitencoding'])
-  return cleanMessage(text, { commentChar: keepsComments(settings) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
+  return cleanMessage(text, { commentChar: keepsComments(settings['commit.cleanup'], process.env['GIT_EDITOR']) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
 }
 
 /** All of git's settings that matter here; names in lower case. The hook hands them over where it knows that they are needed. */
@@ -62,12 +62,6 @@ function askGit(): string {
     // Status 1: none is set.
     return ''
   }
-}
-
-/** Whether lines that look like comments are committed: git sets GIT_EDITOR to `:` for hooks where no editor was opened (git-commit(1), --cleanup). */
-function keepsComments(settings: Readonly<Record<string, string>>): boolean {
-  const cleanup = settings['commit.cleanup'] ?? 'default'
-  return cleanup === 'default' ? process.env['GIT_EDITOR'] === ':' : cleanup !== 'strip' && cleanup !== 'scissors'
 }
 
 /** A terminal, for all that matters here: `isatty` loads Node's sockets, which takes longer than the check. */

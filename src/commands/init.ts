@@ -9,6 +9,7 @@ import { askAll, type Asking, chosenFeatures, type Given } from '../cli/init/que
 import { introLines, nextLines } from '../cli/init/report.ts'
 import { starterManifest } from '../cli/init/starter.ts'
 import { survey } from '../cli/init/survey.ts'
+import { tryMessages } from '../cli/init/trial.ts'
 import { putRight } from '../cli/open.ts'
 import { decisionOptions, options, positionals, writeOptions } from '../cli/options.ts'
 import { finish, perform, type Job } from '../cli/perform.ts'
@@ -123,5 +124,7 @@ async function prove(io: Io, text: Messages) {
   if (!opened) throw errors[0] ?? new Error('nothing opened')
   const paths = findDrift(opened.plan()).map(({ path }) => path)
   if (paths.length > 0) throw new ConventionsError('notClean', { paths })
-  return { clean: true, problems: diagnose(opened, errors, io, text).filter(({ ok }) => ok === false) }
+  const hook = tryMessages(opened, io)
+  const problems = diagnose(opened, errors, io, text).filter(({ ok }) => ok === false)
+  return { clean: true, problems, hook: await hook }
 }

@@ -4,6 +4,14 @@ export interface Cleanup {
   readonly commentChar: string | undefined
 }
 
+/**
+ * Whether lines that look like comments are committed (git-commit(1), --cleanup): git sets GIT_EDITOR to `:` for hooks where no editor was opened.
+ * `cleanup`: git's commit.cleanup.
+ */
+export function keepsComments(cleanup = 'default', editor?: string): boolean {
+  return cleanup === 'default' ? editor === ':' : cleanup !== 'strip' && cleanup !== 'scissors'
+}
+
 const scissors = '------------------------ >8 ------------------------'
 
 /** A message as git stores it (git-stripspace(1)): no space at the end of lines, no empty lines at both ends or in a row, CRLF as LF. */

@@ -50,7 +50,7 @@ export const commits = defineFeature({
 })
 
 /** Where what hooks need to know of the vocabulary is. */
-const conventionPath = '.conventions/commits.json'
+export const conventionPath = '.conventions/commits.json'
 
 const convention = ({ options, repo, facts, locale }: CommitsContext) => conventionOf(options, repo, facts, locale)
 

@@ -43,7 +43,7 @@ export const hooks = defineFeature({
   doctor(context): Probe[] {
     const manager = managerOf(context)
     const names = hookNames.filter((hook) => allParts(context).has(hook))
-    return manager === 'none' || names.length === 0 ? [] : probes(context, manager, names)
+    return manager === 'none' || names.length === 0 ? [] : [...probes(context, manager, names), ...nodeProbe(context)]
   },
 })
 
@@ -57,7 +57,7 @@ function allParts({ options, config, contributions, repo, facts }: HooksContext)
   const all = [
     ...contributions.hooks.filter(({ hook, id }) => options.message || hook !== 'commit-msg' || id !== 'message'),
     ...vocabulary === false ? [] : ticketParts(vocabulary.ticket, options.ticket),
-    ...options.push && vocabulary !== false ? pushParts : [],
+    ...options.push && (vocabulary !== false || config.branches !== false) ? pushParts : [],
     ...customParts(options),
     ...lfsParts(repo, managerOf({ options, facts } as HooksContext)),
   ]
@@ -67,8 +67,8 @@ function allParts({ options, config, contributions, repo, facts }: HooksContext)
 }
 
 /** Our scripts, and what they read when they need it. */
-function scripts({ options, text, template }: HooksContext, parts: ReadonlyMap<HookName, readonly HookPart[]>, folder: Folder | undefined): Change[] {
-  const { sh: said, note, reasons } = text.hooks
+function scripts(context: HooksContext, parts: ReadonlyMap<HookName, readonly HookPart[]>, folder: Folder | undefined): Change[] {
+  const { text: { hooks: { sh: said, note, reasons } }, template } = context
   const bodies = [...parts.values()].flat().map((part) => part.sh)
   const file = (name: string, content: string, reason: string, executable = false): Change =>
     ({ kind: 'file', path: `${scriptFolder}/${name}`, text: content, reason, ...executable ? { executable } : {} })
@@ -78,9 +78,7 @@ function scripts({ options, text, template }: HooksContext, parts: ReadonlyMap<H
     ...folder?.husky ? [file('husky.sh', template('hooks/husky.sh', { note }), reasons.husky)] : [],
     ...bodies.some((body) => body.includes('custom.sh'))
       ? [file('custom.sh', template('hooks/custom.sh', { note, skipped: sh(said.skipped), status: sh(said.status) }), reasons.custom)] : [],
-    ...parts.size > 0 ? [file('toolkit.sh', template('hooks/toolkit.sh', {
-      note, package: sh(options.package), noNode: sh(said.noNode), noToolkit: sh(said.noToolkit), failed: sh(said.failed), kept: sh(said.kept),
-    }), reasons.toolkit)] : [],
+    ...parts.size > 0 ? [file('toolkit.sh', toolkitScript(context), reasons.toolkit)] : [],
   ]
 }
 
@@ -111,6 +109,19 @@ function installStep({ facts, text }: HooksContext, manager: CallingManager): Ch
     ...manager === 'lefthook' ? [{ kind: 'dependency' as const, name: 'lefthook', range: '^2.2.2', reason: text.hooks.reasons.lefthook }] : [],
     { kind: 'step', id: 'hooks-install', reason: text.hooks.reasons.install(manager), run: { argv: step, soft: true } },
   ]
+}
+
+/** Where Node is a matter of the repository's anyway. The script of a repository is run only where it is ours, word for word. */
+function nodeProbe(context: HooksContext): Probe[] {
+  const { facts, repo, text: { hooks: { probes: told } } } = context
+  if (facts.packageManager === undefined || readText(repo, `${scriptFolder}/toolkit.sh`) !== toolkitScript(context)) return []
+  return [{ id: 'hooks-node', ask: { hookNode: scriptFolder }, expectation: told.node, fix: told.nodeFix }]
+}
+
+function toolkitScript({ options, text: { hooks: { sh: said, note } }, template }: HooksContext): string {
+  return template('hooks/toolkit.sh', {
+    note, package: sh(options.package), noNode: sh(said.noNode), oldNode: sh(said.oldNode), noToolkit: sh(said.noToolkit), failed: sh(said.failed), kept: sh(said.kept),
+  })
 }
 
 function probes({ options, repo, text }: HooksContext, manager: Manager, names: readonly HookName[]): Probe[] {

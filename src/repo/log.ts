@@ -12,14 +12,17 @@ export interface LoggedCommit {
 }
 
 /**
- * The commits that `head` has and none of `without` has, newest first, without merges; read while git is still printing.
+ * The commits that `head` (one or several) has and none of `without` has, newest first, without merges; read while git is still printing.
+ * `more`: other options of git-log(1).
  *
  * @throws ConventionsError `gitMissing`, `gitFailed`
  */
-export async function* readLog(root: string, env: Env, head: string, without: readonly string[], signal?: AbortSignal): AsyncGenerator<LoggedCommit> {
+export async function* readLog(
+  root: string, env: Env, head: string | readonly string[], without: readonly string[], signal?: AbortSignal, more: readonly string[] = [],
+): AsyncGenerator<LoggedCommit> {
   const args = [
-    '-c', 'i18n.logOutputEncoding=UTF-8', 'log', '-z', '--no-merges', '--no-show-signature', '--format=%H%n%an <%ae>%n%B', '--end-of-options',
-    head, ...without.map((revision) => `^${revision}`), '--',
+    '-c', 'i18n.logOutputEncoding=UTF-8', 'log', '-z', '--no-merges', '--no-show-signature', '--format=%H%n%an <%ae>%n%B', ...more, '--end-of-options',
+    ...typeof head === 'string' ? [head] : head, ...without.map((revision) => `^${revision}`), '--',
   ]
   const child = spawn('git', args, { cwd: root, env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, ...signal && { signal } })
   const ended = new Promise<Error | number | null>((resolve) => child.once('error', resolve).once('close', resolve))
@@ -51,6 +54,12 @@ export function isShallow(root: string, env: Env): boolean {
 export function resolveRevision(root: string, env: Env, revision: string): string | undefined {
   const { status, stdout } = git(root, env, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], [0, 1, 128])
   return status === 0 ? stdout.trim().split('\n').at(-1) : undefined
+}
+
+/** The commit that first brought a file, in the history of `heads`; undefined where none did. */
+export function broughtBy(root: string, env: Env, heads: readonly string[], path: string): string | undefined {
+  const { stdout } = git(root, env, ['log', '--diff-filter=A', '--format=%H', '--end-of-options', ...heads, '--', path])
+  return stdout.trim().split('\n').at(-1) || undefined
 }
 
 /** Whether two commits have an ancestor in common in this clone. */

@@ -3,13 +3,13 @@ import { resolve } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 
 /**
- * The text of a file that someone names on the command line, wherever it is; bytes that are no UTF-8 come as U+FFFD.
+ * The text of a file that someone names on the command line, wherever it is; bytes that are none of its encoding come as U+FFFD.
  *
  * @throws ConventionsError `unreadable`
  */
-export function readAnywhere(cwd: string, path: string): string {
+export function readAnywhere(cwd: string, path: string, encoding = 'utf-8'): string {
   try {
-    return readFileSync(resolve(cwd, path), 'utf8')
+    return new TextDecoder(encoding, { ignoreBOM: true }).decode(readFileSync(resolve(cwd, path)))
   } catch (error) {
     throw new ConventionsError('unreadable', { path, why: (error as NodeJS.ErrnoException).code ?? String(error) }, { cause: error })
   }

@@ -29,8 +29,20 @@ export function probe(ask: Probe['ask'], repo: Repo, io: Pick<Io, 'env' | 'nodeV
     return { ok: wrong.length === 0, found: wrong.length === 0 ? undefined : wrong.join(', ') }
   }
   if ('node' in ask) return { ok: satisfies(io.nodeVersion, ask.node), found: io.nodeVersion }
+  if ('hookNode' in ask) return probeHookNode(ask.hookNode, repo, io)
   if ('tool' in ask) return probeTool(ask.tool, ask.versionArgs ?? ['--version'], ask.version, repo, io)
   return probePackage(ask.installed, repo)
+}
+
+/** Asks the hook files themselves, as a client would that was not started from a terminal. Who only works in terminals needs no answer. */
+function probeHookNode(folder: string, repo: Repo, { env, platform }: Pick<Io, 'env' | 'platform'>): Probed {
+  const { HOME, USERPROFILE, SystemRoot } = env
+  const path = platform === 'win32' ? env['PATH'] : '/usr/bin:/bin:/usr/sbin:/sbin'
+  const asked = spawnSync('sh', ['-c', '. "$1/toolkit.sh" && conventions_find_node && printf "%s" "$conventions_node"', 'sh', `./${folder}`], {
+    cwd: repo.root, env: { PATH: path, HOME, USERPROFILE, SystemRoot }, encoding: 'utf8', windowsHide: true,
+  })
+  const found = asked.status === 0 ? asked.stdout.trim() : ''
+  return found === '' ? { ok: undefined, found: undefined } : { ok: true, found }
 }
 
 function probeTool(tool: string, args: readonly string[], range: string | undefined, repo: Repo, { env, platform }: Pick<Io, 'env' | 'platform'>): Probed {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { inRoot } from '../../scripts/lib/root.ts'
 import { toolkitInto } from './lib/toolkit.ts'
 import { cleanEnv, editorThatWrites, open, pathWithoutNode, type Sandbox } from './lib/hooks.ts'
 
@@ -10,6 +11,7 @@ import { cleanEnv, editorThatWrites, open, pathWithoutNode, type Sandbox } from 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'hooks git ')))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
+const launcher = inRoot('src/launcher.cjs')
 const managers = ['native', 'husky'] as const
 
 async function makeTemplate(manager: typeof managers[number]): Promise<void> {
@@ -51,6 +53,27 @@ describe.each(managers)('%s', (manager) => {
     expect(refused.stderr).toContain('conventions commit --retry')
     expect(count(box)).toBe(before)
     expect(box.read('.git/conventions/rejected/COMMIT_EDITMSG')).toBe('what is this\n')
+  })
+
+  test('commit --retry brings a rejected message back, corrected, and commits it', () => {
+    const box = copy()
+    box.put('new.txt', 'new\n')
+    box.must('add', '-A')
+    const refused = box.git('commit', '-q', '-m', 'feature(api): search by title.', '-m', '본문')
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('conventions commit --retry')])
+    expect(box.read('.git/conventions/rejected/COMMIT_EDITMSG')).toBe('feature(api): search by title.\n\n본문\n')
+    // What is opened is what the hook made of it.
+    const editor = `sh -c 'cp "$1" ../opened' sh`
+    const retried = box.run([process.execPath, launcher, 'commit', '--retry'], { env: { GIT_EDITOR: editor } })
+    expect([retried.code, box.read('../opened').split('\n#')[0]]).toEqual([0, 'feat(api): search by title\n\n본문\n'])
+    expect(box.message()).toBe('feat(api): search by title\n\n본문')
+    expect(existsSync(join(box.root, '.git/conventions/rejected'))).toBe(false)
+    // Made worse in the editor it is rejected again, and kept as it was left.
+    box.put('new.txt', 'newer\n')
+    box.must('add', '-A')
+    expect(box.git('commit', '-q', '-m', 'feature: x').code).toBe(1)
+    const worse = box.run([process.execPath, launcher, 'commit', '--retry'], { env: { GIT_EDITOR: `sh -c 'echo worse >"$1"' sh` } })
+    expect([worse.code, box.read('.git/conventions/rejected/COMMIT_EDITMSG')]).toEqual([1, 'worse\n'])
   })
 
   test('commit -F, and from stdin', () => {

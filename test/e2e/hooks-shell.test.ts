@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ask } from '../features/harness.ts'
-import { pathWithoutNode, sandbox, shells, type Sandbox } from './lib/hooks.ts'
+import { adopted, pathWithoutNode, sandbox, shells, type Sandbox } from './lib/hooks.ts'
 
-// What the hook files do by themselves, in each shell that is here. Which rules a message keeps is the linter's business: `hook.cjs` is a stand-in.
+// What the hook files do by themselves, in each shell that is here. Which rules a message keeps is the linter's business: `startHook.cjs` is a stand-in.
 
 /** Puts the files of a plan in place. */
 function plant(box: Sandbox, options: unknown, others: Readonly<Record<string, unknown>> = { commits: {} }): void {
@@ -19,7 +19,7 @@ function plant(box: Sandbox, options: unknown, others: Readonly<Record<string, u
 /** A toolkit that says what it was called with, and rejects a message that holds "bad". */
 function standIn(box: Sandbox, code = 'process.exit(1)'): void {
   box.put('node_modules/create-conventions/package.json', '{"type":"module"}')
-  box.put('node_modules/create-conventions/dist/hook.cjs', `const { readFileSync } = require('node:fs')
+  box.put('node_modules/create-conventions/dist/startHook.cjs', `const { readFileSync } = require('node:fs')
 const [part, ...args] = process.argv.slice(2)
 console.error('toolkit', part, args.join(' '), process.versions.node === '${process.versions.node}')
 if (part === 'commit-msg' && readFileSync(args[0], 'utf8').includes('bad')) { ${code} }
@@ -27,6 +27,7 @@ if (part === 'commit-msg' && readFileSync(args[0], 'utf8').includes('bad')) { ${
 }
 
 const script = (hook: string): string => `.conventions/hooks/${hook}`
+const usualNode = ['/opt/homebrew/bin/node', '/usr/local/bin/node', '/usr/bin/node'].some((file) => existsSync(file))
 const shellName = ([file]: readonly [string, ...string[]]): string => basename(file)
 
 describe.each(shells.map((shell) => [shellName(shell), shell] as const))('under %s', (_, shell) => {
@@ -55,10 +56,36 @@ describe.each(shells.map((shell) => [shellName(shell), shell] as const))('under 
     standIn(box)
     const noNode = run(box, 'commit-msg', ['message'], { PATH: pathWithoutNode(box.home) })
     // Homebrew's and the system's places may hold a Node.
-    if (['/opt/homebrew/bin/node', '/usr/local/bin/node', '/usr/bin/node'].some((file) => existsSync(file))) expect([0, 1]).toContain(noNode.code)
+    if (usualNode) expect([0, 1]).toContain(noNode.code)
     else expect([noNode.code, noNode.stderr]).toEqual([0, expect.stringContaining('no Node')])
     standIn(box, 'process.exit(2)')
     expect(run(box, 'commit-msg', ['message'])).toMatchObject({ code: 0, stderr: expect.stringContaining('CI decides') as string })
+  })
+
+  test('a Node that is too old: another one is looked for; where there is none, one line, and through', () => {
+    const box = sandbox()
+    plant(box, { manager: 'native' })
+    standIn(box)
+    box.put('message', 'bad\n')
+    const bin = pathWithoutNode(box.home)
+    writeFileSync(join(bin, 'node'), '#!/bin/sh\nexit 3\n')
+    chmodSync(join(bin, 'node'), 0o755)
+    const alone = run(box, 'commit-msg', ['message'], { PATH: bin })
+    // A machine may have its Node where every client finds it.
+    if (usualNode) expect(alone.code).toBe(1)
+    else expect([alone.code, alone.stderr]).toEqual([0, expect.stringMatching(/^.*too old.*CI decides\.\n$/)])
+    box.put('node_modules/.bin/node', '#!/bin/sh\nexit 3\n', 0o755)
+    expect(run(box, 'commit-msg', ['message'], { PATH: bin })).toMatchObject({ code: 0, stderr: expect.stringMatching(/^.*too old.*CI decides\.\n$/) as string })
+    box.put('node_modules/.bin/node', `#!/bin/sh\nexec '${process.execPath}' "$@"\n`, 0o755)
+    expect(run(box, 'commit-msg', ['message'], { PATH: bin })).toMatchObject({ code: 1, stderr: expect.stringContaining('toolkit commit-msg message true') as string })
+  })
+
+  test('a good message needs no PATH at all', async () => {
+    const box = await adopted('extends: standard\nhooks:\n  manager: native\n')
+    for (const message of ['feat: search by title\n', 'fix(한글)!: 제목\n\n본문 "x" $(y)\n\nRefs: #123\n']) {
+      box.put('message', message)
+      expect(run(box, 'commit-msg', ['message'], { PATH: '/nonexistent' })).toEqual({ code: 0, stdout: '', stderr: '' })
+    }
   })
 
   test.each([

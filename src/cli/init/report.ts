@@ -1,9 +1,10 @@
 import type { PackageManager } from '../../repo/facts.ts'
 import type { Diagnosis } from '../diagnose.ts'
 import { listed, type Page } from '../report.ts'
-import { visible } from '../text.ts'
+import { visible, wrap } from '../text.ts'
 import type { Draft } from './draft.ts'
 import type { Survey } from './survey.ts'
+import type { HookProof } from './trial.ts'
 
 const languageNames = {
   javascript: 'JavaScript', typescript: 'TypeScript', kotlin: 'Kotlin', java: 'Java', go: 'Go', python: 'Python', rust: 'Rust', ruby: 'Ruby',
@@ -26,14 +27,25 @@ export function introLines(root: string, version: string, { facts, seen, inexpre
   ]
 }
 
-/** What is proved, and what to do next: five lines at most. */
-export function nextLines({ problems }: { readonly problems: readonly Diagnosis[] }, { path, opened }: Draft, { text: { init }, paint, columns }: Page): string[] {
+/** What is true after everything was applied. */
+export interface Proof {
+  readonly problems: readonly Diagnosis[]
+  readonly hook: HookProof | undefined
+}
+
+/** What is proved, and what to do next: a line each. */
+export function nextLines({ problems, hook }: Proof, { path, opened }: Draft, { text: { init }, paint, columns }: Page): string[] {
   const run = runner(opened.facts.packageManager)
   const next = [
     ...problems.length > 0 ? [init.next.doctor(`${run} doctor`, problems.length)] : [],
     init.next.commit, init.next.edit(path, `${run} apply`), init.next.check(`${run} check`), init.next.undo(`${run} undo`),
   ]
-  return [paint('green', problems.length > 0 ? init.provedCheck : init.proved), paint('bold', init.nextTitle), ...next.flatMap((line) => listed(line, columns))]
+  return [paint('green', problems.length > 0 ? init.provedCheck : init.proved), ...hook ? wrap(visible(hookLine(hook, init)), columns) : [], paint('bold', init.nextTitle), ...next.flatMap((line) => listed(line, columns))]
+}
+
+function hookLine({ example, accepts, rejects }: HookProof, { hook }: Page['text']['init']): string {
+  if (accepts === false || rejects === false) return hook.broken(example, accepts === false)
+  return accepts === undefined ? hook.unknown : rejects ? hook.proved(example) : hook.accepts(example)
 }
 
 /** How people run our bin in a repository. */

@@ -2,8 +2,17 @@ import { conventionOf, type CommitConvention } from '../../commits/convention.ts
 import { lintMessage, type LintProblem, type LintResult } from '../../commits/lint.ts'
 import type { Opened } from '../../engine.ts'
 import type { Messages } from '../../messages/index.ts'
+import type { LoggedCommit } from '../../repo/log.ts'
 import { visible, type Paint } from '../text.ts'
 import { required } from './subject.ts'
+
+export interface JudgedCommit {
+  readonly commit: LoggedCommit
+  readonly result: LintResult
+}
+
+/** `abc123def feat: x`. */
+export const headerOf = ({ hash, message }: LoggedCommit): string => `${hash.slice(0, 9)} ${message.split('\n', 1)[0] ?? ''}`
 
 /** What messages of this repository are judged by. Throws `notInConvention` where commits are switched off. */
 export function commitConvention({ repo, facts, resolved: { config } }: Opened): CommitConvention {

@@ -1,18 +1,18 @@
 import { defineCommand } from '../../cli/command.ts'
 import { writeJson } from '../../cli/json.ts'
 import { githubErrors, junitReport, type Case } from '../../cli/lint/annotate.ts'
-import { commitConvention, problemLines, verdictJson } from '../../cli/lint/judge.ts'
+import { commitConvention, headerOf, problemLines, verdictJson, type JudgedCommit } from '../../cli/lint/judge.ts'
 import { findRange } from '../../cli/lint/range.ts'
 import { eventOf } from '../../cli/lint/subject.ts'
 import { open } from '../../cli/open.ts'
 import { options, positionals } from '../../cli/options.ts'
 import { print } from '../../cli/print.ts'
 import { painter, visible } from '../../cli/text.ts'
-import { lintMessage, type LintResult } from '../../commits/lint.ts'
+import { lintMessage } from '../../commits/lint.ts'
 import { ConventionsError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { Messages } from '../../messages/index.ts'
-import { readLog, type LoggedCommit } from '../../repo/log.ts'
+import { readLog } from '../../repo/log.ts'
 
 export const lintCommits = defineCommand({
   name: 'lint commits',
@@ -25,7 +25,7 @@ export const lintCommits = defineCommand({
     if (!opened.repo.git.present) throw new ConventionsError('notARepository', undefined)
     const convention = commitConvention(opened)
     const { head, without, told } = findRange(positionals.range, eventOf(io), opened.repo, io.env)
-    const judged: Judged[] = []
+    const judged: JudgedCommit[] = []
     for await (const commit of readLog(opened.repo.root, io.env, head, without, io.signal)) {
       judged.push({ commit, result: await lintMessage(commit.message, convention) })
     }
@@ -42,20 +42,14 @@ export const lintCommits = defineCommand({
   },
 })
 
-interface Judged {
-  readonly commit: LoggedCommit
-  readonly result: LintResult
-}
-
 const isGithub = (io: Io): boolean => io.env['GITHUB_ACTIONS'] === 'true'
-const headerOf = ({ hash, message }: LoggedCommit): string => `${hash.slice(0, 9)} ${message.split('\n', 1)[0] ?? ''}`
 
 /** Warnings are told, but nothing fails for them. */
-function caseOf({ commit, result }: Judged): Case {
+function caseOf({ commit, result }: JudgedCommit): Case {
   return { name: headerOf(commit), problems: result.ok ? [] : result.problems.map(({ sentence }) => sentence) }
 }
 
-function lines(judged: readonly Judged[], range: string, paint: ReturnType<typeof painter>, words: Messages['linting']['commits'], explained: Messages['lint']['explain']): string[] {
+function lines(judged: readonly JudgedCommit[], range: string, paint: ReturnType<typeof painter>, words: Messages['linting']['commits'], explained: Messages['lint']['explain']): string[] {
   const told = judged.filter(({ result }) => result.problems.length > 0)
   const wrong = told.filter(({ result }) => !result.ok).length
   const each = told.flatMap(({ commit, result }) => [paint('bold', visible(headerOf(commit))), ...problemLines(result, paint, explained), ''])

@@ -69,6 +69,7 @@ export const cli = {
     'lint explain': 'Why a rule of ESLint is on, and how to switch it off for a folder',
     'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
     'lint staged': 'Lint and format what is staged, as a commit does',
+    hook: 'What git hooks call: check the message, or what is going to be pushed',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
@@ -100,6 +101,8 @@ export const cli = {
     gitOptions: 'git options',
     generator: 'generator',
     answer: 'answer',
+    hook: 'hook',
+    hookArguments: 'its arguments',
   },
   options: {
     cwd: 'Work in this directory instead of the current one',
@@ -311,6 +314,14 @@ export const cli = {
     },
     proved: 'Done. Nothing differs from the convention, and `doctor` finds nothing wrong.',
     provedCheck: 'Done. Nothing differs from the convention.',
+    hook: {
+      proved: (example: string) => `Tried: the commit-msg hook accepts "${example}" and rejects a message that differs.`,
+      accepts: (example: string) => `Tried: the commit-msg hook accepts "${example}"; what it rejects shows once create-conventions is installed.`,
+      unknown: 'Tried: whether the commit-msg hook works cannot be told here; it lets through what it cannot check.',
+      broken: (example: string, good: boolean) => good
+        ? `Tried: the commit-msg hook rejects "${example}", which it should accept. \`conventions lint message\` says why.`
+        : 'Tried: the commit-msg hook accepts a message that differs.',
+    },
     nextTitle: 'Next',
     next: {
       doctor: (command: string, n: number) => `${command}: ${count(n, 'thing')} to put right on this machine`,

@@ -36,6 +36,8 @@ export const hooks = {
     hooksPath: (path: string) => `git runs the hooks in ${path}`,
     noHooksPath: (manager: string) => `core.hooksPath is not set, so that git runs the hooks of ${manager}`,
     run: (manager: string, hooks: string) => `${manager} has written the hooks ${hooks}`,
+    node: 'hooks find Node without a PATH, as in a graphical client',
+    nodeFix: 'install Node with nvm, fnm, volta, mise, asdf or Homebrew, or make the package `node` a development dependency; without it hooks let through what sh alone cannot prove',
     executable: 'the hook files are executable',
     hidden: (dir: string, hooks: string) =>
       `${dir} holds hooks that would no longer run (${hooks}): add them to \`hooks.chain\` in the config, or remove them; then run \`conventions apply\``,
@@ -43,6 +45,7 @@ export const hooks = {
   /** Said by the hook files themselves. */
   sh: {
     noNode: 'conventions: not checked here, because no Node was found; CI decides.',
+    oldNode: 'conventions: not checked here, because the Node that was found is too old (22 is needed); CI decides.',
     noToolkit: 'conventions: not checked here, because create-conventions is not installed; CI decides.',
     failed: 'conventions: not checked here, because the check itself failed (above); CI decides.',
     kept: 'Your message is kept. To edit it and commit again: conventions commit --retry',

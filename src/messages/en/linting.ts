@@ -59,6 +59,10 @@ export const linting = {
     example: (name: string) => `For example: ${name}`,
     rename: '`git branch -m <name>` renames the branch.',
   },
+  push: {
+    more: (count: number) => `… and ${count} more: \`conventions lint commits\` shows them all.`,
+    refused: 'Nothing was pushed. `git push --no-verify` pushes it as it is; CI checks it again.',
+  },
   commit: {
     type: 'What kind of change is it? Type to search.',
     scope: 'What is it about?',

@@ -59,10 +59,11 @@ export const cli: Messages['cli'] = {
     'lint explain': 'ESLint 규칙이 켜진 이유와 폴더별로 끄는 방법을 보여 줍니다',
     'lint ratchet': '전부터 있던 문제와 쉽게 갚을 수 있는 것을 보여 줍니다',
     'lint staged': '커밋할 때처럼 스테이징한 것을 린트하고 포맷합니다',
+    hook: 'Git 훅이 부르는 명령입니다. 메시지나 푸시할 내용을 검사합니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
   values: {
-    rule: '규칙', dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
+    hook: '훅', hookArguments: '훅의 인수', rule: '규칙', dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
     name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목',
     body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션', generator: '생성기', answer: '답', revision: '리비전', release: '버전', package: '패키지',
   },
@@ -274,6 +275,14 @@ export const cli: Messages['cli'] = {
     },
     proved: '완료했습니다. 컨벤션과 다른 점이 없고, `doctor` 점검도 모두 통과했습니다.',
     provedCheck: '완료했습니다. 컨벤션과 다른 점이 없습니다.',
+    hook: {
+      proved: (example) => `시험 결과: commit-msg 훅이 "${example}"은(는) 받아들이고 어긋난 메시지는 거절합니다.`,
+      accepts: (example) => `시험 결과: commit-msg 훅이 "${example}"을(를) 받아들입니다. 거절하는 것은 create-conventions를 설치한 뒤에 확인할 수 있습니다.`,
+      unknown: '시험 결과: commit-msg 훅이 동작하는지 여기서는 확인할 수 없습니다. 검사하지 못한 것은 통과시킵니다.',
+      broken: (example, good) => good
+        ? `시험 결과: commit-msg 훅이 받아들여야 할 "${example}"을(를) 거절합니다. 이유는 \`conventions lint message\`로 확인하세요.`
+        : '시험 결과: commit-msg 훅이 어긋난 메시지를 받아들입니다.',
+    },
     nextTitle: '다음 할 일',
     next: {
       doctor: (command, n) => `${command}: 이 컴퓨터에서 바로잡을 것 ${n}건 확인`,

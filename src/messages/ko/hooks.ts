@@ -36,12 +36,15 @@ export const hooks: typeof en = {
     hooksPath: (path) => `git이 ${path}의 훅을 실행합니다`,
     noHooksPath: (manager) => `core.hooksPath가 설정되어 있지 않아 git이 ${manager}의 훅을 실행합니다`,
     run: (manager, hooks) => `${manager}가 ${hooks} 훅을 만들어 두었습니다`,
+    node: 'GUI 클라이언트처럼 PATH가 없어도 훅이 Node를 찾습니다',
+    nodeFix: 'nvm, fnm, volta, mise, asdf, Homebrew 중 하나로 Node를 설치하거나 `node` 패키지를 개발 의존성으로 두세요. 없으면 sh만으로 확인하지 못한 것은 통과시킵니다',
     executable: '훅 파일을 실행할 수 있습니다',
     hidden: (dir, hooks) =>
       `${dir}에 더 이상 실행되지 않게 될 훅이 있습니다(${hooks}). 설정의 \`hooks.chain\`에 더하거나 지운 뒤 \`conventions apply\`를 실행하세요`,
   },
   sh: {
     noNode: 'conventions: Node를 찾지 못해 여기서는 검사하지 않았습니다. CI가 판단합니다.',
+    oldNode: 'conventions: 찾은 Node가 너무 오래되어(22 이상 필요) 여기서는 검사하지 않았습니다. CI가 판단합니다.',
     noToolkit: 'conventions: create-conventions가 설치되어 있지 않아 여기서는 검사하지 않았습니다. CI가 판단합니다.',
     failed: 'conventions: 검사 자체가 실패해(위 내용) 여기서는 검사하지 않았습니다. CI가 판단합니다.',
     kept: '메시지를 보관해 두었습니다. 고쳐서 다시 커밋하려면: conventions commit --retry',

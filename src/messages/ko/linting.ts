@@ -55,6 +55,10 @@ export const linting: Messages['linting'] = {
     example: (name) => `예시: ${name}`,
     rename: '`git branch -m <이름>`으로 브랜치 이름을 바꿀 수 있습니다.',
   },
+  push: {
+    more: (count) => `… 외 ${count}개: \`conventions lint commits\`로 모두 볼 수 있습니다.`,
+    refused: '푸시하지 않았습니다. `git push --no-verify`로 그대로 푸시할 수 있지만 CI가 다시 검사합니다.',
+  },
   commit: {
     type: '어떤 종류의 변경인가요? 입력하면 찾아 줍니다.',
     scope: '어느 부분인가요?',

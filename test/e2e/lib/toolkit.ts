@@ -1,15 +1,28 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bundleHook, bundling } from '../../../scripts/lib/bundle.ts'
+import { inRoot } from '../../../scripts/lib/root.ts'
+import { temporaryFolder } from '../../../scripts/lib/temporary.ts'
 
-/** Puts the hook-time bundle where an install would. */
+let bundled: Promise<string> | undefined
+
+/** Puts what runs at hook time where an install would: the bundles, and the assets that they read. */
 export async function toolkitInto(folder: string): Promise<void> {
-  mkdirSync(join(folder, 'dist'), { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{"name":"create-conventions","type":"module"}\n')
-  await bundleHook(join(folder, 'dist'))
+  bundled ??= bundle()
+  cpSync(await bundled, join(folder, 'dist'), { recursive: true })
+  cpSync(inRoot('package.json'), join(folder, 'package.json'))
+  for (const name of ['presets', 'templates']) symlinkSync(inRoot(name), join(folder, name))
+}
+
+async function bundle(): Promise<string> {
+  const dist = temporaryFolder('hook-bundle')
+  mkdirSync(dist, { recursive: true })
+  cpSync(inRoot('src/startHook.cjs'), join(dist, 'startHook.cjs'))
+  await bundleHook(dist)
   await build({
-    ...bundling, entryPoints: ['src/bin.ts', 'src/commits/commitlintPackages.ts'], outdir: join(folder, 'dist'), entryNames: '[name]', format: 'esm',
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    ...bundling, entryPoints: ['src/bin.ts', 'src/commits/commitlintPackages.ts'], outdir: dist, entryNames: '[name]', splitting: true, format: 'esm',
+    logLevel: 'error',
   })
+  return dist
 }
