@@ -5,6 +5,10 @@
 # Finds Node into $conventions_node: on the PATH, in the repository, where version managers and installers put it. Status 1: there is none.
 conventions_find_node() {
   conventions_node=$(command -v node 2>/dev/null) && [ -x "$conventions_node" ] && return 0
+  conventions_find_node_elsewhere
+}
+
+conventions_find_node_elsewhere() {
   conventions_home=${HOME-}
   for conventions_node in \
     ./node_modules/.bin/node \
@@ -50,11 +54,11 @@ conventions_newest() {
 # Finds the folder of create-conventions into $conventions_package: here, or in the main work tree of a linked one. Status 1: not installed.
 conventions_find_package() {
   conventions_package='node_modules/create-conventions'
-  [ ! -f "$conventions_package/dist/hook.cjs" ] || return 0
+  [ ! -f "$conventions_package/dist/startHook.cjs" ] || return 0
   [ -f .git ] || return 1
   . ./.conventions/hooks/chain.sh
   conventions_package=${conventions_common%/.git}/'node_modules/create-conventions'
-  [ -f "$conventions_package/dist/hook.cjs" ]
+  [ -f "$conventions_package/dist/startHook.cjs" ]
 }
 
 # Runs the toolkit's part of a hook.
@@ -72,7 +76,7 @@ conventions_ask() {
       printf '%s\n' 'conventions: not checked here, because no Node was found; CI decides.' >&2
       return 0
     fi
-    "$conventions_node" "$conventions_package/dist/hook.cjs" "$@"
+    conventions_run_part "$@"
   elif command -v conventions >/dev/null 2>&1; then
     conventions_find_node && PATH=$PATH:${conventions_node%/*}
     conventions hook "$@"
@@ -84,9 +88,20 @@ conventions_ask() {
   case $conventions_status in
   0 | 1) return "$conventions_status" ;;
   130 | 143) return "$conventions_status" ;;
+  3) printf '%s\n' 'conventions: not checked here, because the Node that was found is too old (22 is needed); CI decides.' >&2 ;;
+  *) printf '%s\n' 'conventions: not checked here, because the check itself failed (above); CI decides.' >&2 ;;
   esac
-  printf '%s\n' 'conventions: not checked here, because the check itself failed (above); CI decides.' >&2
   return 0
+}
+
+# Runs it under the Node that was found, or, where that is too old (status 3), under one that is elsewhere.
+conventions_run_part() {
+  "$conventions_node" "$conventions_package/dist/startHook.cjs" "$@"
+  conventions_status=$?
+  [ "$conventions_status" -eq 3 ] || return "$conventions_status"
+  conventions_first=$conventions_node
+  conventions_find_node_elsewhere && [ "$conventions_node" != "$conventions_first" ] || return 3
+  "$conventions_node" "$conventions_package/dist/startHook.cjs" "$@"
 }
 
 # Whether a message holds nothing but comments: git itself says so then. What cannot begin a comment is no question for git.
