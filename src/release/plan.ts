@@ -67,7 +67,7 @@ export async function planRelease(opened: Opened, where: Where, options: Release
   return {
     branch, line, remote: options.remote, base, targets: made.map(({ target }) => target), sign: options.sign,
     // A merged release commit brought the files along.
-    writes: prepared !== undefined ? [] : [...bumpWrites(setting, bumped, all, independent), ...changelogWrites(setting, made)],
+    writes: prepared !== undefined ? [] : [...bumpWrites(setting, bumped, all, independent ? undefined : made[0]!.target.version), ...changelogWrites(setting, made)],
     message: prepared !== undefined ? undefined : options.commit.replaceAll('{version}', () => versions.join(', ')).slice(0, 200),
     publish: options.npm === false ? [] : inOrder(all.filter((one) => !one.private && bumped.some(({ path }) => path === one.path)), bumped),
     channel: channelName(line, made.map(({ target }) => target.version)),
@@ -179,17 +179,18 @@ async function planTarget(setting: Setting, { name, prefix, initial, package: pa
   }
 }
 
-function bumpWrites({ opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], independent: boolean): Written[] {
+/** `version`: the repository's; undefined where packages have their own. */
+function bumpWrites({ opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], version: string | undefined): Written[] {
   const manifests = [...manifestTexts(repo, bumped, all)]
   // An independent package has its own package.json only; files of the repository belong to a version of the repository.
-  const files = independent || asked.package !== undefined ? [] : options.files
+  const files = version === undefined || asked.package !== undefined ? [] : options.files.map((file) => [file, version] as const)
   return [
     ...manifests.map(([path, after]) => ({ path, before: repo.read(path), after })),
-    ...files.flatMap((file) => {
+    ...files.flatMap(([file, next]) => {
       const path = typeof file === 'string' ? file : file.path
       const before = repo.read(path)
       if (before === undefined) throw new ConventionsError('versionFile', { path })
-      const after = withVersion(file, before, bumped[0]?.version ?? '')
+      const after = withVersion(file, before, next)
       return after === before ? [] : [{ path, before, after }]
     }),
   ]

@@ -179,8 +179,8 @@ describe('lint branch', () => {
 describe('the group', () => {
   const run = (...args: string[]) => sandbox(config).conventions(args)
   test('alone it says what there is', () => {
-    expect(run('lint')).toMatchObject({ code: 2, stderr: expect.stringContaining('Choose one of: lint message, lint commits, lint title, lint branch.') as string })
-    expect(run('lint', '--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('lint message  Check a commit message') as string })
+    expect(run('lint')).toMatchObject({ code: 2, stderr: expect.stringContaining('Choose one of: lint message, lint commits, lint title, lint branch') as string })
+    expect(run('lint', '--help')).toMatchObject({ code: 0, stdout: expect.stringMatching(/lint message +Check a commit message/) as string })
     expect(run('help', 'lint', 'title')).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage: conventions lint title [options] [title]') as string })
   })
   test('a word that is none is refused with the nearest', () => {
