@@ -241,5 +241,6 @@ test('a preset of conventional-changelog gives on a linear history what conventi
   const stock = new ConventionalChangelog(repository.root).readPackage().readRepository().loadPreset('conventionalcommits').options({ releaseCount: 0 })
   let expected = ''
   for await (const chunk of stock.write()) expected += chunk
-  expect((await repository.run('changelog', '--all')).stdout).toBe(expected)
+  // The preset's template begins with an empty line, which no document of ours does.
+  expect((await repository.run('changelog', '--all')).stdout).toBe(expected.trimStart())
 })

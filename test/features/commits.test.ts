@@ -158,7 +158,7 @@ test.each<[string, unknown, unknown]>([
   ['trailer-exists', [2, 'always', 'Co-authored-by:'], { trailers: { required: ['Co-authored-by'] } }],
   ['type-empty', [2, 'never'], {}],
   ['references-empty', [2, 'never'], { rules: { 'references-empty': [2, 'never'] } }],
-  ['my-plugin/rule', [2, 'always', { a: 1 }], { rules: { 'my-plugin/rule': [2, 'always', { a: 1 }] } }],
+  ['my-plugin/rule', [2, 'always', { a: 1 }], {}],
 ])('commitlint: %s: %j', (name, rule, options) => {
   expect(detect('commits', config({ [name]: rule })).options).toEqual({ ...conventional, ...options as object })
 })
@@ -167,6 +167,7 @@ test.each<[string, Record<string, string>, string[]]>([
   ['code is listed and the rest is read', {
     'commitlint.config.mjs': 'import p from \'p\'\nexport default { extends: [\'@commitlint/config-conventional\', \'mine\'], plugins: [p], ignores: [(m) => m === \'\'], parserPreset: \'x\', helpUrl: \'y\', rules: { \'scope-enum\': async () => [], \'scope-empty\': [2, \'never\'] } }',
   }, ['extends mine', 'rules.scope-enum (is code, which is not run)', 'plugins (is code, which is not run)', 'ignores (is code, which is not run)', 'parserPreset', 'helpUrl']],
+  ['rules of a plugin', { '.commitlintrc.json': '{"rules":{"my-plugin/on":[2,"always"],"my-plugin/off":[0]}}' }, ['rules.my-plugin/on']],
   ['computed extends', { '.commitlintrc.js': 'module.exports = { extends: require(\'x\') }' }, ['extends (is code, which is not run)']],
   ['a program', { 'commitlint.config.js': 'module.exports = require(\'./make\')()' }, ['the file (it is more than one literal object, and it is not run)']],
   ['broken YAML', { '.commitlintrc.yaml': 'a: [' }, ['the file (it could not be read)']],

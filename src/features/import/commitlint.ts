@@ -1,5 +1,6 @@
 import { standardTypes } from '../../commits/standard.ts'
 import type { VocabularyInput } from '../../commits/vocabulary.ts'
+import { ruleNames } from '../../commits/ruleNames.ts'
 import { isMapping } from '../../edit/value.ts'
 import type { Messages } from '../../messages/index.ts'
 import { code } from './literal.ts'
@@ -77,7 +78,10 @@ function importRule({ options, rules, inexpressible }: Draft, name: string, rule
   const [level, when = 'always', value] = Array.isArray(rule) ? rule as unknown[] : [rule]
   delete rules[name]
   const said = level === 0 ? off(options, name) : level === 2 && express(options, name, when === 'always', value)
-  if (!said) rules[name] = Array.isArray(rule) ? rule : [rule]
+  if (said) return
+  // A plugin's rule cannot run here; one that is off says nothing.
+  if (ruleNames.includes(name)) rules[name] = Array.isArray(rule) ? rule : [rule]
+  else if (level !== 0) inexpressible.push(words.setting(`rules.${name}`))
 }
 
 function off(options: Mutable<VocabularyInput>, name: string): boolean {
