@@ -22,7 +22,7 @@ export interface Grammar {
 const conventional = (mark: string): RegExp => new RegExp(`^(?:(?::[a-z0-9_+-]+:|\\p{Extended_Pictographic}[\\u200d\\ufe0f\\p{Extended_Pictographic}]*) ?)?([\\p{L}\\p{N}_-]*)(?:\\((.*)\\))?${mark}: (.*)$`, 'u')
 // What almost all headers are, without a look at Unicode.
 const plain = /^([a-z][a-z0-9]*)(?:\(([^()]*)\))?(!?): (.*)$/
-const gitmoji = /^(:[a-z0-9_+-]+:|\p{Extended_Pictographic}[\u200d\ufe0f\p{Extended_Pictographic}\p{Emoji_Modifier}]*)(?: ?\((.*)\))?:? +(.*)$/u
+const gitmoji = /^(:[a-z0-9_+-]+:|\p{Extended_Pictographic}(?:\u200d|\ufe0f|\p{Extended_Pictographic}|\p{Emoji_Modifier})*)(?: ?\((.*)\))?:? +(.*)$/u
 
 /** How first lines of the vocabulary are taken apart. Histories are older than conventions: with gitmoji, conventional headers are read too. */
 export function grammarOf(vocabulary: Vocabulary): Grammar {

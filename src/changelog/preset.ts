@@ -1,5 +1,4 @@
-import type { Commit as ParsedCommit } from 'conventional-commits-parser'
-import { CommitParser, type ParserOptions } from 'conventional-commits-parser'
+import { CommitParser, type Commit as ParsedCommit, type ParserOptions } from 'conventional-commits-parser'
 import { writeChangelogString, type Options as WriterOptions } from 'conventional-changelog-writer'
 import { importLocal } from '../config/importLocal.ts'
 import type { Opened } from '../engine.ts'

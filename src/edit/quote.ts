@@ -96,7 +96,7 @@ function longestRun(text: string): number {
  */
 export function markdownProse(text: string): string {
   // Most subjects need nothing. What begins a block (a list, a heading) holds one of these, or a digit with a dot.
-  if (/^[\p{L}\p{N}](?:[\p{L}\p{N} :,;'"$%()/?!=^{}+.#-](?<!  ))*$/u.test(text) && !/^\d{1,9}[.)]/.test(text) && !text.endsWith(' ')) return text
+  if (/^[\p{L}\p{N}](?:[\p{L}\p{N} :,;'"$%()/?!=^{}+.#-](?<! {2}))*$/u.test(text) && !/^\d{1,9}[.)]/.test(text) && !text.endsWith(' ')) return text
   const line = text.replaceAll('\0', '\uFFFD').replace(/[\s\u0085]+/g, ' ').trim()
   const parts = line.split(/((?<!`)(`+)(?!`)(?:(?!\2(?!`)).)+?(?<!`)\2(?!`)|(?<![\w`/])@[\w.-]+\/[\w.-]+)/)
   // Of each match there are two parts: the whole, and its fence (undefined for a package's name).

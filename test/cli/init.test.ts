@@ -17,8 +17,8 @@ describe('what init takes', () => {
     [['--locale', 'ko'], { extends: 'korean' }],
     [['--locale', 'ko', '--preset', 'standard'], { extends: 'standard', locale: 'ko' }],
     [['--host', 'gitlab'], { extends: 'standard', host: 'gitlab' }],
-    [['--features', 'commits'], { extends: 'standard', pullRequests: false, issues: false, editor: false, docs: false }],
-    [['--features', 'commits', '--features', 'docs,editor'], { extends: 'standard', pullRequests: false, issues: false }],
+    [['--features', 'commits'], { extends: 'standard', hooks: false, pullRequests: false, issues: false, editor: false, docs: false }],
+    [['--features', 'commits', '--features', 'docs,editor'], { extends: 'standard', hooks: false, pullRequests: false, issues: false }],
     [['--ticket', 'PAY-[0-9]+'], { extends: 'standard', commits: { ticket: { pattern: 'PAY-[0-9]+' } } }],
     [['--ticket', 'none'], { extends: 'standard' }],
   ])('%j', async (flags, config) => {
@@ -50,7 +50,7 @@ describe('what init takes', () => {
   })
 
   test.each<[flags: string[], sentence: string]>([
-    [['--preset', 'korea'], '--preset: there is no preset "korea", neither here (angular, gitmoji, korean, minimal, standard) nor in node_modules. Did you mean "korean"?'],
+    [['--preset', 'korea'], '--preset: there is no preset "korea", neither here (angular, code, gitmoji, korean, minimal, standard) nor in node_modules. Did you mean "korean"?'],
     [['--config', 'toml'], '`toml` is no value of `--config`.'],
     [['--host', 'githup'], '`githup` is no value of `--host`. Did you mean `github`?'],
     [['--features', 'commit'], '`commit` is no value of `--features`. Did you mean `commits`?'],

@@ -77,7 +77,7 @@ describe('stdout is the result, stderr the rest', () => {
   test('progress and errors never reach stdout', async () => {
     const root = unapplied()
     const said = await run(root, ['apply'])
-    expect(said.stderr).toMatch(/^Running commit-template\n$/)
+    expect(said.stderr).toMatch(/^Running commit-template\nRunning hooks-path\n$/)
     expect(said.stdout).not.toContain('Running')
     expect(said.stdout).toMatch(/\d+ files changed\. `conventions undo` takes it back\.\n$/)
   })
