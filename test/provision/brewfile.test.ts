@@ -59,6 +59,11 @@ describe('a Brewfile is read as data', () => {
     expect(importBrewfile('npm "typescript"\nbrew "jq", restart_servcie: true\ngo "x.y/z"').rest).toEqual(['npm "typescript"', 'brew "jq", restart_servcie: true', 'go "x.y/z"'])
   })
 
+  test('a call without parentheses ends with its line', () => {
+    expect(parseBrewfile('brew \n{ a: 1 }').some(({ kind }) => kind === 'code')).toBe(true)
+    expect(parseBrewfile('brew "jq",\n  args: ["x"]\n').some(({ kind }) => kind === 'code')).toBe(false)
+  })
+
   test('nothing that Ruby takes for code passes for data', () => {
     const piece = fc.constantFrom('brew ', 'cask ', 'tap ', '"jq"', '\'a\'', ', ', 'args: ', '["x"]', '{ a: 1 }', 'true', ':sym', '\n', ' ', '#', '{', '}', '$x', '@x', '\\', '"', '\'', '=>', '(', ')', '.to_s', ' if x', ';', 'end', 'do', '`id`', '%w[a]', '1', '0x1', '?a', '|', '&', '+', '=begin', '=end', '__END__', '<<A', 'A')
     fc.assert(fc.property(fc.array(piece, { maxLength: 12 }).map((parts) => parts.join('')), (text) => {

@@ -52,7 +52,8 @@ export function readArguments(cursor: Cursor): Arguments | undefined {
   const names: string[] = []
   const options = new Map<string, Literal>()
   do {
-    cursor.take(blank)
+    // Without parentheses a call ends with its line, unless a comma says that more comes.
+    if (closed || names.length + options.size > 0) cursor.take(blank)
     const pair = readPair(cursor)
     if (pair) {
       options.set(pair[0], pair[1])
