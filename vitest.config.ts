@@ -6,6 +6,10 @@ import { defineConfig } from 'vitest/config'
 const env = { PATH: [fileURLToPath(new URL('node_modules/.bin', import.meta.url)), process.env['PATH']].join(delimiter) }
 
 const nowhere = ['**/node_modules/**', 'test/golden/*/**']
+// Those that take minutes each: machines by the dozen, every package manager, every shipped generator. `npm run test:slow`.
+const slow = [
+  'test/e2e/provision/**/*.test.ts', 'test/e2e/generators.test.ts', 'test/e2e/tarball-managers.test.ts', 'test/e2e/hooks-lefthook.test.ts',
+]
 // Those that use the packed package.
 const packed = ['test/package/**/*.test.ts', 'test/e2e/tarball*.test.ts']
 // Those that start programs, or install: slow, and heavy on the disk.
@@ -18,9 +22,10 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], env, testTimeout: 60_000, hookTimeout: 60_000 } },
-      { test: { name: 'e2e', include: e2e, exclude: [...packed, ...nowhere], ...heavy, sequence: { groupOrder: 1 } } },
+      { test: { name: 'e2e', include: e2e, exclude: [...slow, ...packed, ...nowhere], ...heavy, sequence: { groupOrder: 1 } } },
       // Builds and packs once; tests read `inject('tarball')`.
-      { test: { name: 'package', include: packed, exclude: nowhere, ...heavy, sequence: { groupOrder: 2 }, globalSetup: 'test/package/setup.ts' } },
+      { test: { name: 'package', include: packed, exclude: [...slow, ...nowhere], ...heavy, sequence: { groupOrder: 2 }, globalSetup: 'test/package/setup.ts' } },
+      { test: { name: 'slow', include: slow, exclude: nowhere, ...heavy, sequence: { groupOrder: 3 }, globalSetup: 'test/package/setup.ts' } },
     ],
   },
 })

@@ -39,7 +39,7 @@ describe('eject', () => {
     const said = await run(root, ['eject', '--yes', '--no-install'])
     expect(said.code, said.stderr).toBe(0)
     expect(said.stdout).toContain('Ejected: what is here is yours alone. `conventions undo` takes it back.\n')
-    for (const gone of ['conventions.config.yaml', '.conventions']) expect(existsSync(join(root, gone)), gone).toBe(false)
+    for (const gone of ['conventions.config.yaml', '.conventions/lock.json']) expect(existsSync(join(root, gone)), gone).toBe(false)
     expect(JSON.parse(read(root, 'package.json'))).toEqual(JSON.parse(manifest))
     for (const stays of ['.gitmessage', '.editorconfig', '.github/pull_request_template.md', '.github/ISSUE_TEMPLATE/bug.yml', 'AGENTS.md', 'CONTRIBUTING.md']) {
       expect(read(root, stays), stays).not.toMatch(/conventions:(begin|end)|create-conventions|conventions[ .](apply|config)/)
