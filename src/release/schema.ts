@@ -25,7 +25,7 @@ export const releaseSchema = v.strictObject({
   files: v.optional(v.pipe(
     v.array(v.union([
       repoPath,
-      v.strictObject({ path: repoPath, pattern: v.pipe(regexSource, v.description('A regular expression with one group: the version.')) }),
+      v.strictObject({ path: v.pipe(repoPath, v.description('The file.')), pattern: v.pipe(regexSource, v.description('A regular expression with one group: the version.')) }),
     ])),
     v.description('Files that hold the version besides package.json: gradle.properties, build.gradle(.kts), Cargo.toml, pyproject.toml, pubspec.yaml, VERSION; any other with a pattern.'),
   ), []),
