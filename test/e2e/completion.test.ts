@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { commandNames } from '../../src/cli/command.ts'
+import { firstWords } from '../../src/cli/command.ts'
 import { directory, machine, put, run } from '../cli/lib/cli.ts'
 
 const has = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0
@@ -23,7 +23,7 @@ function said(shell: string, args: readonly string[], cwd: string): string {
 
 // Each: what is typed up to the cursor, what must be offered, what must not.
 const cases: readonly (readonly [line: string, offered: readonly string[], not: readonly string[]])[] = [
-  ['conventions ', commandNames, ['--json']],
+  ['conventions ', firstWords, ['--json']],
   ['conventions ch', ['check'], ['apply']],
   ['create-conventions un', ['undo'], ['apply']],
   ['conventions check --f', ['--format'], ['--fix']],
