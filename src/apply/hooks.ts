@@ -1,5 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import type { GitConfigRun } from '../feature.ts'
 import { diskRepo } from '../repo/disk.ts'
 import type { Env } from './run.ts'
@@ -19,7 +19,9 @@ export async function passOn(root: string, env: Env, { gitConfig, value, over = 
   const setting = git.config(gitConfig)
   if (setting === value) return true
   const { dir, names } = git.hooks()
-  if (names.length === 0 || (setting !== undefined && over.includes(setting))) {
+  // `./.githooks/` and `.githooks` are one folder: ours must never go on to themselves.
+  const same = await realOf(dir) === await realOf(resolve(root, value))
+  if (same || names.length === 0 || (setting !== undefined && over.includes(setting))) {
     await rm(chain, { force: true })
     return true
   }
@@ -27,4 +29,8 @@ export async function passOn(root: string, env: Env, { gitConfig, value, over = 
   await mkdir(dirname(chain), { recursive: true })
   await writeFile(chain, `${dir}\n`)
   return true
+}
+
+function realOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path)
 }

@@ -27,7 +27,9 @@ describe('the packed package', () => {
     expect(statSync(inject('tarball')).size).toBeLessThanOrEqual(1_000_000)
     expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['create-conventions'])
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as Record<string, unknown>
-    expect(manifest['dependencies'] ?? manifest['optionalDependencies'] ?? manifest['peerDependencies']).toBeUndefined()
+    expect(manifest['dependencies'] ?? manifest['optionalDependencies']).toBeUndefined()
+    // ESLint is the user's own, where they lint: npm brings no optional peer.
+    expect([manifest['peerDependencies'], manifest['peerDependenciesMeta']]).toEqual([{ eslint: expect.any(String) as string }, { eslint: { optional: true } }])
   })
 
   it('names the licence of every package that is in it', () => {

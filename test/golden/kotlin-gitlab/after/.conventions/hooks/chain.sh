@@ -21,7 +21,8 @@ conventions_chained() {
   [ -f "$conventions_common/conventions/chain" ] || return 1
   IFS= read -r conventions_earlier <"$conventions_common/conventions/chain" || return 1
   conventions_earlier=$conventions_earlier/$1
-  [ -x "$conventions_earlier" ] && [ ! -d "$conventions_earlier" ]
+  # A hook that would go on to itself would do so for ever.
+  [ -x "$conventions_earlier" ] && [ ! -d "$conventions_earlier" ] && [ ! "$conventions_earlier" -ef "$0" ]
 }
 
 # Goes on to the hook that the clone had before ours.
