@@ -8,7 +8,7 @@ import { countedLines, type Line } from './parse.ts'
 import { fitsColumns, tickets, trailerValue } from './plugin.ts'
 import { sample } from './sample.ts'
 import { headerShape } from './shape.ts'
-import { textLength } from './width.ts'
+import { graphemes, textLength } from './width.ts'
 
 type Words = Messages['lint']['problems']
 type Told = Omit<LintProblem, 'rule' | 'severity'>
@@ -152,9 +152,9 @@ function longLines(telling: Telling, lines: readonly Line[], say: (length: numbe
 /** Where a text exceeds a limit: index of the first character that does not fit. */
 function cutAt(text: string, limit: number, width: 'columns' | 'code-units'): number {
   let at = 0
-  for (const { segment } of new Intl.Segmenter('und').segment(text)) {
-    if (textLength(text.slice(0, at + segment.length), width) > limit) break
-    at += segment.length
+  for (const grapheme of graphemes(text)) {
+    if (textLength(text.slice(0, at + grapheme.length), width) > limit) break
+    at += grapheme.length
   }
   return at === text.length ? 0 : at
 }

@@ -68,6 +68,18 @@ describe('the packed package', () => {
       console.log(defineConfig({ locale: 'ko' }).locale, schema.type)`
     expect(await mustRun(process.execPath, ['--input-type=module', '-e', script], { cwd: project })).toBe('ko object\n')
   })
+
+  it('gives @commitlint/cli the convention of the repository', async () => {
+    writeFileSync(join(project, 'conventions.config.yaml'), 'extends: korean\ncommits: { scopes: [api] }\n')
+    writeFileSync(join(project, 'commitlint.config.mjs'), 'export { default } from \'create-conventions/commitlint\'\n')
+    const judge = async (message: string) => {
+      writeFileSync(join(project, 'message'), message)
+      return run(process.execPath, [inRoot('node_modules/@commitlint/cli/cli.js'), '--edit', 'message'], { cwd: project, env: { ...process.env, NO_COLOR: '1' } })
+    }
+    expect(await judge('feat(api): 검색 추가\n')).toMatchObject({ code: 0 })
+    const { code, stdout } = await judge('feat(web): 검색 추가\n')
+    expect([code, stdout]).toEqual([1, expect.stringContaining('[scope-enum]')])
+  })
 })
 
 describe('the types', () => {
