@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { ConventionsError } from '../errors.ts'
 import type { GitConfigRun } from '../feature.ts'
 import type { Plan } from '../plan/types.ts'
+import { canonicalKey, parseGitConfig } from '../repo/gitConfig.ts'
 import { git, nulSeparated, type Context } from './context.ts'
 import { lastLines } from './install.ts'
 import { passOn } from './hooks.ts'
@@ -12,6 +14,8 @@ export type Step = Plan['steps'][number]
 
 /** The values of a key that `--local` holds. */
 async function localValues(context: Context, key: string): Promise<string[]> {
+  const settings = parseGitConfig(await readFile(context.configFile, 'utf8').catch(() => ''))
+  if (settings !== undefined) return settings.filter(([name]) => name === canonicalKey(key)).map(([, value]) => value)
   return nulSeparated(await git(context, ['config', '--local', '-z', '--get-all', key], undefined, [0, 1]))
 }
 
