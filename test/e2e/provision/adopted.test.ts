@@ -8,6 +8,7 @@ import { parse as parseShell } from 'sh-syntax'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { inRoot } from '../../../scripts/lib/root.ts'
+import { runtimeTable, table } from '../../../src/provision/table.ts'
 import { copyTree } from '../../apply/lib/repository.ts'
 import { commitAll, git, read, run, tree } from '../../cli/lib/cli.ts'
 import { onlyData } from '../../provision/lib/prism.ts'
@@ -128,12 +129,16 @@ describe('scripts', () => {
 })
 
 describe('version files', () => {
-  const name = `@jdxcode/mise-${process.platform === 'darwin' ? 'macos' : process.platform}-${process.arch}`
-  test.skipIf(process.platform === 'win32')(`mise itself reads mise.toml without asking for trust`, () => {
+  const name = `@jdxcode/mise-${process.platform}-${process.arch}`
+  test.skipIf(process.platform === 'win32')('mise itself reads mise.toml without asking for trust, and knows every name of the table', () => {
     const mise = join(installed(`${name}@2026.9.15`), 'node_modules', name, 'bin/mise')
     const ran = spawnSync(mise, ['ls', '--current', '--json', '--offline'], { cwd: root, encoding: 'utf8', env: { PATH: '/usr/bin:/bin', HOME: join(work, 'home'), MISE_OFFLINE: '1' } })
     expect(ran.status, ran.stderr).toBe(0)
     expect(JSON.parse(ran.stdout)).toMatchObject({ node: [{ requested_version: '22', source: { type: 'mise.toml' } }] })
+    // And its registry has every name that our table says it has.
+    const registry = spawnSync(mise, ['registry'], { cwd: work, encoding: 'utf8', env: { PATH: '/usr/bin:/bin', HOME: join(work, 'home'), MISE_OFFLINE: '1' } })
+    const known = new Set(registry.stdout.split('\n').map((line) => line.split(/\s/, 1)[0]))
+    expect([...Object.values(table).flatMap(({ mise: its }) => its ?? []), ...Object.keys(runtimeTable)].filter((one) => !known.has(one))).toEqual([])
   })
 })
 
