@@ -261,7 +261,10 @@ export interface CommandRun {
   readonly doneWhen?: readonly [string, ...string[]]
   /** What takes it back, for undo. */
   readonly undo?: readonly [string, ...string[]]
-  /** Installs in clones run it too; where it fails (its tool is not there yet) nothing else does: doctor says so. */
+  /**
+   * Installs in clones run it too; where it fails (its tool is not there yet) nothing else does: doctor says so. Without `doneWhen` it runs only
+   * where files change: it does the same with the same files.
+   */
   readonly soft?: boolean
 }
 
