@@ -34,8 +34,12 @@ export interface Wanted {
 
 /** The releases of a repository with the entries of their commits, newest first, what is not released before them. */
 export async function collectReleases(where: Where, config: ResolvedConfig, options: ChangelogOptions, wanted: Wanted = {}): Promise<Release<ReadCommit>[]> {
-  const read = entryReader({ vocabulary: vocabularyOf(config), split: options.splitSquash, all: wanted.all ?? false, people: wanted.people ?? true })
-  return collect(where, wanted, wanted.collect ?? options.prereleases === 'collect', read)
+  return collect(where, wanted, wanted.collect ?? options.prereleases === 'collect', entriesOf(config, options, wanted))
+}
+
+/** How commits become entries. */
+export function entriesOf(config: ResolvedConfig, options: ChangelogOptions, { all = false, people = true }: Pick<Wanted, 'all' | 'people'>): (commit: RawCommit) => ReadCommit {
+  return entryReader({ vocabulary: vocabularyOf(config), split: options.splitSquash, all, people })
 }
 
 /** The same with whatever is made of each commit. */

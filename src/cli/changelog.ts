@@ -5,6 +5,7 @@ import { findPackage, workspacePackages, type Package } from '../changelog/packa
 import { isEmpty, toSection } from '../changelog/section.ts'
 import { settingOf } from '../changelog/setting.ts'
 import type { Section } from '../changelog/types.ts'
+import { wholeChangelog, type Told } from '../changelog/whole.ts'
 import type { Opened } from '../engine.ts'
 import { resolveCommit, type Log, type Where } from '../history/read.ts'
 import type { ExitCode } from '../io.ts'
@@ -38,11 +39,13 @@ export async function tellChangelog(input: Telling, log: Log | undefined): Promi
   const path = fileOf(opened, packaged)
   const { sections, texts } = await told({ where, opened, packaged, path, log }, options)
   if (options.write) return write({ input, opened, text, path, sections, texts })
-  if (options.json || options.format === 'json') writeJson(io.stdout, { sections })
+  if (asData(options)) writeJson(io.stdout, { sections })
   else if (texts.length > 0) io.stdout.write(texts.join('\n'))
   else io.stderr.write(`${text.changelog.nothing}\n`)
   return 0
 }
+
+const asData = ({ json, format }: Given): boolean => json || format === 'json'
 
 interface Question {
   readonly where: Where
@@ -58,21 +61,23 @@ function fileOf({ resolved: { config } }: Opened, packaged: Package | undefined)
 }
 
 /** The sections that were asked for, newest first, with their text. */
-async function told({ where, opened, packaged, path, log }: Question, given: Given): Promise<{ sections: Section[], texts: string[] }> {
+async function told({ where, opened, packaged, path, log }: Question, given: Given): Promise<{ sections: Told['section'][], texts: string[] }> {
   const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
   const wanted: Wanted = {
     ...given.from === undefined ? {} : { from: await resolveCommit(where, given.from) },
     ...given.to === undefined ? {} : { to: await resolveCommit(where, given.to) },
     ...packaged === undefined ? {} : { paths: [packaged.path], prefix: `${packaged.name}@` },
-    unreleased: given.unreleased, log, people: options.contributors || given.json || given.format === 'json',
+    unreleased: given.unreleased, log, people: options.contributors || asData(given),
   }
   if (options.preset !== undefined) {
     const { presetSections } = await import('../changelog/preset.ts')
     return choose(await presetSections(where, opened, options, wanted), given)
   }
+  const dates = datesIn(opened.repo.read(path) ?? '')
+  const whole = given.from === undefined && given.to === undefined && !given.unreleased && packaged === undefined && !asData(given)
+  if (whole) return choose(await wholeChangelog(where, opened, wanted, dates), given)
   const releases = await collectReleases(where, opened.resolved.config, options, wanted)
   const sections = releases.map((release) => named(toSection(release, sectioning), given))
-  const dates = datesIn(opened.repo.read(path) ?? '')
   return choose(sections.map((section) => ({ section, text: () => renderSection(section, { ...rendering, dates }) })), given)
 }
 
@@ -83,8 +88,8 @@ function named(section: Section, { from, to }: Given): Section {
 }
 
 /** With neither a range nor --all nor --write: what is not released, and where everything is, the last release. */
-function choose(all: readonly { readonly section: Section, text(): string }[], given: Given): { sections: Section[], texts: string[] } {
-  const full = all.filter(({ section }) => given.write && !given.unreleased ? section.version !== undefined : section.version !== undefined || !isEmpty(section))
+function choose<T extends Told['section']>(all: readonly (Told & { readonly section: T })[], given: Given): { sections: T[], texts: string[] } {
+  const full = all.filter(({ section }) => given.write && !given.unreleased ? section.version !== undefined : section.version !== undefined || !('groups' in section) || !isEmpty(section))
   const many = given.all || given.write || given.from !== undefined || given.to !== undefined
   const chosen = many || given.unreleased ? full : full.slice(0, 1)
   return { sections: chosen.map(({ section }) => section), texts: chosen.map(({ text }) => text()) }
@@ -95,7 +100,7 @@ interface Writing {
   readonly opened: Opened
   readonly text: Messages
   readonly path: RepoPath
-  readonly sections: readonly Section[]
+  readonly sections: readonly Told['section'][]
   readonly texts: readonly string[]
 }
 

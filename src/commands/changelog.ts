@@ -1,3 +1,4 @@
+import { isKept } from '../changelog/cache.ts'
 import { defineCommand } from '../cli/command.ts'
 import { options, writeOptions } from '../cli/options.ts'
 import { startCommits } from '../history/read.ts'
@@ -18,8 +19,8 @@ export const changelog = defineCommand({
   examples: ['conventions changelog', 'conventions changelog --from v1.0.0 --to v2.0.0', 'conventions changelog --all --write'],
   async run(input) {
     const { options: { from, to, unreleased }, io } = input
-    // git prints the history while everything else is loaded.
-    const log = from === undefined && to === undefined && !unreleased ? startCommits({ cwd: io.cwd, env: io.env }) : undefined
+    // git prints the history while everything else is loaded; unless an earlier run kept what it told.
+    const log = from === undefined && to === undefined && !unreleased && !isKept(io.cwd) ? startCommits({ cwd: io.cwd, env: io.env }) : undefined
     try {
       const { tellChangelog } = await import('../cli/changelog.ts')
       return await tellChangelog(input, log)

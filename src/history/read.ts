@@ -105,7 +105,8 @@ function revisions(to: string, not: readonly string[]): string {
   return [to, ...not.map((name) => `^${name}`)].map((revision) => `${revision}\n`).join('')
 }
 
-async function ask(where: Where, args: readonly string[], input?: string): Promise<string> {
+/** What git prints. Throws what `readCommits` does. */
+export async function ask(where: Where, args: readonly string[], input?: string): Promise<string> {
   const chunks: Uint8Array[] = []
   await stream(where, args, (chunk) => chunks.push(chunk), input)
   return Buffer.concat(chunks).toString()
