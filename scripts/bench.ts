@@ -6,6 +6,7 @@ import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
 import { hookRows } from '../bench/hooks.ts'
 import { provisionRows } from '../bench/provision.ts'
+import { releaseRows } from '../bench/release.ts'
 import { makeRow, readme, type Results, type Row } from '../bench/report.ts'
 import { packInto } from './lib/pack.ts'
 import { inRoot } from './lib/root.ts'
@@ -65,10 +66,14 @@ async function sizeRows(work: string, installed: readonly InstalledPeer[]): Prom
   ]
 }
 
-/** Rows that were measured now take the place of those of the same name. `npm run bench -- commit` measures the rows of `git commit` alone. */
-function mergeRows(rows: readonly Row[]): Row[] {
+function earlierResults(): Pick<Results, 'rows' | 'notes'> {
   const file = inRoot('bench/results.json')
-  const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results).rows : []
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Results : { rows: [], notes: [] }
+}
+
+/** Rows that were measured now take the place of those of the same name. `npm run bench -- commit` measures the rows of `git commit` alone, `-- release` those of changelogs and releases. */
+function mergeRows(rows: readonly Row[]): Row[] {
+  const earlier = earlierResults().rows
   return [...earlier.map((row) => rows.find(({ what }) => what === row.what) ?? row), ...rows.filter(({ what }) => !earlier.some((row) => row.what === what))]
 }
 
@@ -89,7 +94,11 @@ async function measure(work: string, only: string | undefined): Promise<Results>
     const { rows, notes } = await hookRows(work, launcher)
     return write(mergeRows(rows), notes)
   }
-  if (only !== undefined) throw new Error(`There are no rows \`${only}\`: say \`commit\`, or nothing for all.`)
+  if (only === 'release') {
+    const { rows, notes } = await releaseRows(work, launcher, runs)
+    return write(mergeRows(rows), [...earlierResults().notes.filter((note) => !notes.includes(note)), ...notes])
+  }
+  if (only !== undefined) throw new Error(`There are no rows \`${only}\`: say \`commit\`, \`release\`, or nothing for all.`)
   say('installing peers')
   const tried = await Promise.all(peers.map(async (peer) => ({ peer, outcome: await installPeer(peer) })))
   const installed = tried.flatMap(({ outcome }) => typeof outcome === 'string' ? [] : outcome)
@@ -101,10 +110,13 @@ async function measure(work: string, only: string | undefined): Promise<Results>
   const hooks = await hookRows(work, launcher)
   say('provision')
   const provision = await provisionRows(work, launcher, runs)
+  say('changelog and release')
+  const release = await releaseRows(work, launcher, runs)
   say('check')
-  return write([init, await checkRow(work), ...hooks.rows, ...sizes, ...provision.rows], [
+  return write([init, await checkRow(work), ...hooks.rows, ...sizes, ...provision.rows, ...release.rows], [
     ...hooks.notes,
     ...provision.notes,
+    ...release.notes,
     ...installed.map(({ name, version, args, stubbed, stub }) => `${name} ${version}: \`${[name, ...args].join(' ')}\`${stubbed ? `, with an empty \`${stub ?? ''}\` because the registry lacked parts of it: its package count is too low` : ''}`),
     ...tried.flatMap(({ peer, outcome }) => typeof outcome === 'string' ? [`${peer.name} ${peer.version} is left out: ${outcome}`] : []),
   ])
