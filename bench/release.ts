@@ -122,7 +122,7 @@ async function dryRunRow(work: string, launcher: string, modules: string | undef
   const release = { git: { requireUpstream: false }, npm: { publish: false, skipChecks: true }, plugins: { '@release-it/conventional-changelog': { preset: 'conventionalcommits' } } }
   const plugins = ['@semantic-release/commit-analyzer', '@semantic-release/release-notes-generator']
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'demo', version: '1.0.0', repository: 'https://github.com/acme/demo.git', 'release-it': release, release: { branches: ['main'], plugins } }))
-  writeFileSync(join(folder, 'conventions.config.yaml'), 'extends: standard\n')
+  writeFileSync(join(folder, 'conventions.config.yaml'), 'extends: standard\nrelease: {}\n')
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n')
   await git('add', '-A')
   await git('commit', '-q', '-m', 'feat: begin')
