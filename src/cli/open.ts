@@ -1,4 +1,5 @@
-import { mayBeInterrupted } from '../apply/interrupted.ts'
+import { join } from 'node:path'
+import { mayBeHalfLinted, mayBeInterrupted } from '../apply/interrupted.ts'
 import { openRepository, type Opened } from '../engine.ts'
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
@@ -13,10 +14,16 @@ export async function open(input: Pick<Input, 'io' | 'text' | 'speak'>): Promise
   return { opened, text: await input.speak(opened.resolved.config.locale) }
 }
 
-/** Restores what an apply that was killed left behind, and says so. */
+/** Restores what an apply, or the linting of a commit, that was killed left behind, and says so. */
 export async function putRight(repo: Repo, io: Io, text: Messages): Promise<void> {
-  if (!mayBeInterrupted(repo)) return
-  const { recover } = await import('../apply/recover.ts')
-  const recovered = await recover({ repo, io })
-  if (recovered) io.stderr.write(`${text.cli.recovered(recovered.restored.length, recovered.setAside)}\n`)
+  if (mayBeInterrupted(repo)) {
+    const { recover } = await import('../apply/recover.ts')
+    const recovered = await recover({ repo, io })
+    if (recovered) io.stderr.write(`${text.cli.recovered(recovered.restored.length, recovered.setAside)}\n`)
+  }
+  // A program that the linting of a commit started belongs to it.
+  if (repo.git.dir === undefined || io.env['CONVENTIONS_LINT'] === 'fast' || !mayBeHalfLinted(repo)) return
+  const { recoverStaged } = await import('../apply/staged/keep.ts')
+  const staged = await recoverStaged({ root: repo.root, home: join(repo.git.dir, 'conventions'), io })
+  if (staged && staged.restored > 0) io.stderr.write(`${text.code.staged.restored(staged.restored, staged.aside)}\n`)
 }

@@ -16,7 +16,7 @@ import type { Messages } from '../messages/index.ts'
 import { broughtBy, readLog } from '../repo/log.ts'
 import { readAll, readAnywhere } from '../repo/outside.ts'
 
-const hookPositionals = positionals([{ name: 'hook', choices: ['commit-msg', 'pre-push'], required: true }, { name: 'hookArguments', many: true }])
+const hookPositionals = positionals([{ name: 'hook', choices: ['commit-msg', 'pre-push', 'lint-staged', 'lint-push'], required: true }, { name: 'hookArguments', many: true }])
 
 /** What a hook needs. In the middle of a commit or a push nothing else is touched: what an earlier run left behind waits for the next command. */
 interface Hook {
@@ -31,12 +31,25 @@ export const hook = defineCommand({
   options: {},
   positionals: hookPositionals,
   examples: ['conventions hook commit-msg .git/COMMIT_EDITMSG', 'conventions hook pre-push origin https://example.com/repository.git'],
-  async run({ io, options, positionals: { hook: name, hookArguments }, speak }) {
+  async run(input) {
+    const { io, options, positionals: { hook: name, hookArguments }, speak } = input
+    if (name === 'lint-staged' || name === 'lint-push') return lint(name, input)
     const opened = await openRepository(io)
     const given: Hook = { opened, io, options, text: await speak(opened.resolved.config.locale) }
     return name === 'pre-push' ? prePush(given) : commitMsg(given, hookArguments[0])
   },
 })
+
+/** The parts of the feature `lint`: what is staged; and, where a push brings commits, everything, as CI does it. */
+async function lint(part: 'lint-staged' | 'lint-push', input: Pick<Input, 'io' | 'text' | 'speak' | 'options'>): Promise<ExitCode> {
+  if (part === 'lint-staged') {
+    const { lintStaged } = await import('./lint/staged.ts')
+    return lintStaged.run({ ...input, positionals: {} })
+  }
+  if (pushedBranches(await readAll(input.io.stdin)).length === 0) return 0
+  const { lintRatchet } = await import('./lint/ratchet.ts')
+  return lintRatchet.run({ ...input, options: { ...input.options, check: true, prune: false, start: false, pay: undefined }, positionals: {} })
+}
 
 /** The message in a file, as git is going to store it. Says nothing where all is well. */
 async function commitMsg({ opened, io, options, text }: Hook, file: string | undefined): Promise<ExitCode> {
