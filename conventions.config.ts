@@ -5,6 +5,7 @@ export default defineConfig({
   host: 'github',
   // This is the toolkit: it cannot depend on itself. `npm run dev -- apply` runs it from the sources.
   toolkit: { dependency: false },
+  release: { workflow: 'manual', npm: { access: 'public', provenance: true } },
   ci: { command: 'node src/launcher.cjs', branches: ['main'] },
   commits: {
     // The rooms of ARCHITECTURE.md.
