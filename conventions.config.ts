@@ -10,7 +10,7 @@ export default defineConfig({
     // The rooms of ARCHITECTURE.md.
     scopes: [
       'plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'hooks', 'ci', 'cli', 'messages', 'package', 'bench', 'provision', 'generators',
-      'history', 'changelog', 'release',
+      'history', 'changelog', 'release', 'infer', 'compare', 'report',
     ],
   },
 })

@@ -30,6 +30,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'lint explain': async () => erase((await import('./commands/lint/explain.ts')).lintExplain),
   'lint ratchet': async () => erase((await import('./commands/lint/ratchet.ts')).lintRatchet),
   'lint staged': async () => erase((await import('./commands/lint/staged.ts')).lintStaged),
+  infer: async () => erase((await import('./commands/infer.ts')).infer),
   hook: async () => erase((await import('./commands/hook.ts')).hook),
   completion: async () => erase((await import('./commands/completion.ts')).completion),
 }

@@ -56,6 +56,39 @@ export async function readSubjects(where: Where): Promise<string[]> {
   return text.split('\n').slice(0, -1)
 }
 
+/** Who first added files, and when (seconds since 1970): for those of `wanted`, in one pass, by path. Renames count as added. Throws what `readCommits` does. */
+export async function readOrigins(where: Where, wanted: ReadonlySet<string>): Promise<Map<string, { readonly author: string, readonly time: number }>> {
+  const found = new Map<string, { author: string, time: number }>()
+  let rest = Buffer.alloc(0)
+  let commit = { author: '', time: 0 }
+  const take = (record: string): void => {
+    // A record is a path, or the head of a commit behind a character that no path begins with here.
+    if (record.startsWith('\u0001')) {
+      const [author = '', time = ''] = record.slice(1).split('\n')
+      commit = { author, time: Number(time) }
+    } else if (wanted.has(record.replace(/^\n/, ''))) {
+      found.set(record.replace(/^\n/, ''), commit)
+    }
+  }
+  await stream(where, ['log', '-z', '--no-merges', '--diff-filter=A', '--no-renames', '--name-only', '--format=%x01%aN%n%ct'], (chunk) => {
+    const buffer = Buffer.concat([rest, chunk])
+    let from = 0
+    for (let end = buffer.indexOf(0); end >= 0; end = buffer.indexOf(0, from)) {
+      take(buffer.toString('utf8', from, end))
+      from = end + 1
+    }
+    rest = buffer.subarray(from)
+  })
+  if (rest.length > 0) take(rest.toString('utf8'))
+  return found
+}
+
+/** Full names of the branches of this clone and of its remotes, most recent first. Throws what `readCommits` does. */
+export async function readBranchRefs(where: Where): Promise<string[]> {
+  const text = await ask(where, ['for-each-ref', '--count=5000', '--sort=-committerdate', '--format=%(refname)', 'refs/heads', 'refs/remotes'])
+  return text.split('\n').slice(0, -1)
+}
+
 /** The commit that a name stands for. Throws `revisionUnknown`. */
 export async function resolveCommit(where: Where, name: string): Promise<string> {
   try {

@@ -59,15 +59,17 @@ export const cli: Messages['cli'] = {
     'lint explain': 'ESLint 규칙이 켜진 이유와 폴더별로 끄는 방법을 보여 줍니다',
     'lint ratchet': '전부터 있던 문제와 쉽게 갚을 수 있는 것을 보여 줍니다',
     'lint staged': '커밋할 때처럼 스테이징한 것을 린트하고 포맷합니다',
+    infer: '코드와 이력에서 이 저장소가 이미 따르는 것을 찾아 설정으로 보여 줍니다',
     hook: 'Git 훅이 부르는 명령입니다. 메시지나 푸시할 내용을 검사합니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
   values: {
-    hook: '훅', hookArguments: '훅의 인수', rule: '규칙', dir: '디렉터리', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
+    hook: '훅', hookArguments: '훅의 인수', rule: '규칙', dir: '디렉터리', number: 'n', path: '경로', id: 'ID', preset: '프리셋', feature: '기능', pattern: '패턴', shell: '셸', spec: '버전',
     name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목',
     body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션', generator: '생성기', answer: '답', revision: '리비전', release: '버전', package: '패키지',
   },
   options: {
+    sample: '살펴볼 파일 수. 0이면 전부',
     cwd: '현재 디렉터리 대신 이 디렉터리에서 실행합니다',
     json: '결과를 JSON 문서 하나로 출력합니다',
     locale: '출력 언어',
@@ -130,6 +132,7 @@ export const cli: Messages['cli'] = {
     pay: '규칙 하나에서 고칠 수 있는 것을 커밋 하나로 고칩니다',
   },
   optionsOf: {
+    infer: { explain: '합의된 것도 예시와 함께 누가 어떻게 하는지 보여 줍니다' },
     'lint ratchet': { check: '검사만 합니다. 새 문제와 이미 갚은 억제가 있으면 실패합니다' },
     commit: { ticket: '이 변경이 속한 티켓. 없으면 none' },
   },
