@@ -17,14 +17,18 @@ export interface Span {
   readonly to?: string
   readonly not?: readonly string[]
   readonly paths?: readonly string[]
+  /** Committed at this time or later, as git reads it. */
+  readonly since?: string
+  /** No more than these, the newest. */
+  readonly most?: number
 }
 
 /**
  * Streams commits, in git's order (newest first): one `git log`, of which no more than a chunk is held. `each` is called while git still prints.
  * Throws `gitFailed`, `gitMissing`.
  */
-export async function readCommits(where: Where, { to = 'HEAD', not = [], paths = [] }: Span, each: (commit: RawCommit) => void): Promise<void> {
-  await stream(where, ['log', '-z', `--format=${commitFormat}`, '--stdin', '--', ...paths], commitReader(each), revisions(to, not))
+export async function readCommits(where: Where, { to = 'HEAD', not = [], paths = [], most, since }: Span, each: (commit: RawCommit) => void): Promise<void> {
+  await stream(where, ['log', '-z', `--format=${commitFormat}`, ...since === undefined ? [] : [`--since=${since}`], ...most === undefined ? [] : [`--max-count=${most}`], '--stdin', '--', ...paths], commitReader(each), revisions(to, not))
 }
 
 /** The hashes of the commits that touch paths. Throws what `readCommits` does. */

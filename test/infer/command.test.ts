@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { commitAll, directory, git, put, repository, run, tree } from '../cli/lib/cli.ts'
+import { importCommits } from './history.ts'
+import { directory, git, put, repository, run, tree } from '../cli/lib/cli.ts'
 
 const files = { 'src/a.js': 'const a = \'x\'\n', 'src/b.js': 'const b = \'y\'\n', 'dist/c.js': 'const c = "z";\n', 'src/d.min.js': 'x', 'src/e.vue': '<script>\nconst e = \'z\'\n</script>\n' }
 
 test('tells what the code and the history do, and ends in a config; writes nothing', async () => {
   const root = repository({ ...files, '.gitignore': 'out/\n' })
   put(root, { 'out/f.js': 'const f = "ignored";\n' })
-  for (let at = 0; at < 25; at++) commitAll(root, `feat(web): step ${at}`)
+  importCommits(root, Array.from({ length: 25 }, (_, at) => ({ message: `feat(web): step ${at}` })))
   const before = tree(root)
   const { code, stdout, stderr } = await run(root, ['infer'])
   expect([code, stderr]).toEqual([0, ''])

@@ -70,6 +70,7 @@ export const cli = {
     'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
     'lint staged': 'Lint and format what is staged, as a commit does',
     infer: 'What this repository does already, from its code and its history, as a config',
+    'compare commits': 'Which commit convention fits the history best, and what the others would cost',
     hook: 'What git hooks call: check the message, or what is going to be pushed',
     completion: 'Print a script that completes commands and options in your shell',
   },
@@ -107,6 +108,9 @@ export const cli = {
     hookArguments: 'its arguments',
   },
   options: {
+    presets: 'Compare these as well: presets, packages or files, as in `extends`; separated by commas',
+    since: 'Only what came after this day, tag or commit',
+    apply: 'Write this one into the config',
     sample: 'How many files to look at; all of them: 0',
     cwd: 'Work in this directory instead of the current one',
     json: 'Print the result as one JSON document',
