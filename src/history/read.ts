@@ -87,6 +87,28 @@ export async function readOrigins(where: Where, wanted: ReadonlySet<string>): Pr
   return found
 }
 
+/** Names of the tags, and when they were made (seconds since 1970). Throws what `readCommits` does. */
+export async function readTagTimes(where: Where): Promise<{ name: string, time: number }[]> {
+  const text = await ask(where, ['for-each-ref', '--format=%(refname:strip=2)%00%(creatordate:unix)', 'refs/tags'])
+  return text.split('\n').slice(0, -1).map((line) => {
+    const [name = '', time = ''] = line.split('\0')
+    return { name, time: Number(time) }
+  })
+}
+
+/** The texts that a file had, newest first: the last of each month, 120 months at most. Throws what `readCommits` does. */
+export async function readVersions(where: Where, path: string): Promise<{ readonly time: number, readonly text: string }[]> {
+  const log = (await ask(where, ['log', '--format=%H %ct', '--diff-filter=AM', '--', path])).split('\n').slice(0, -1)
+  const months = new Map<string, { readonly hash: string, readonly time: number }>()
+  for (const line of log) {
+    const [hash = '', time = ''] = line.split(' ')
+    const month = new Date(Number(time) * 1000).toISOString().slice(0, 7)
+    if (!months.has(month) && months.size < 120) months.set(month, { hash, time: Number(time) })
+  }
+  const texts = await Promise.all([...months.values()].map(async ({ hash, time }) => ({ time, text: await ask(where, ['cat-file', 'blob', `${hash}:${path}`]) })))
+  return texts.sort((a, b) => b.time - a.time)
+}
+
 /** Full names of the branches of this clone and of its remotes, most recent first. Throws what `readCommits` does. */
 export async function readBranchRefs(where: Where): Promise<string[]> {
   const text = await ask(where, ['for-each-ref', '--count=5000', '--sort=-committerdate', '--format=%(refname)', 'refs/heads', 'refs/remotes'])

@@ -71,6 +71,7 @@ export const cli = {
     'lint staged': 'Lint and format what is staged, as a commit does',
     infer: 'What this repository does already, from its code and its history, as a config',
     'compare commits': 'Which commit convention fits the history best, and what the others would cost',
+    report: 'How well the conventions are kept, over time, and what would raise that',
     hook: 'What git hooks call: check the message, or what is going to be pushed',
     completion: 'Print a script that completes commands and options in your shell',
   },
@@ -108,6 +109,9 @@ export const cli = {
     hookArguments: 'its arguments',
   },
   options: {
+    badge: 'Write a badge (SVG) into this file of the repository',
+    authors: 'Also by author',
+    failOnFall: 'Exit 1 when fewer commits keep to the convention than three months before',
     presets: 'Compare these as well: presets, packages or files, as in `extends`; separated by commas',
     since: 'Only what came after this day, tag or commit',
     apply: 'Write this one into the config',

@@ -61,6 +61,7 @@ export const cli: Messages['cli'] = {
     'lint staged': '커밋할 때처럼 스테이징한 것을 린트하고 포맷합니다',
     infer: '코드와 이력에서 이 저장소가 이미 따르는 것을 찾아 설정으로 보여 줍니다',
     'compare commits': '이력에 가장 잘 맞는 커밋 컨벤션과 다른 컨벤션의 비용을 보여 줍니다',
+    report: '컨벤션이 얼마나 지켜지는지 시간순으로, 무엇을 하면 나아지는지 보여 줍니다',
     hook: 'Git 훅이 부르는 명령입니다. 메시지나 푸시할 내용을 검사합니다',
     completion: '셸에서 명령과 옵션을 자동 완성하는 스크립트를 출력합니다',
   },
@@ -70,6 +71,9 @@ export const cli: Messages['cli'] = {
     body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션', generator: '생성기', answer: '답', revision: '리비전', release: '버전', package: '패키지',
   },
   options: {
+    badge: '저장소의 이 파일에 배지(SVG)를 씁니다',
+    authors: '작성자별로도 보여 줍니다',
+    failOnFall: '석 달 전보다 컨벤션을 따르는 커밋이 줄면 종료 코드 1로 끝냅니다',
     presets: '함께 비교할 것: `extends`처럼 프리셋, 패키지, 파일(쉼표로 구분)',
     since: '이 날짜, 태그, 커밋 이후만',
     apply: '이것을 설정에 씁니다',
