@@ -65,7 +65,8 @@ async function installTools(): Promise<{ readonly modules: string } | string> {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }))
-  const { code } = await run('npm', ['install', '--no-audit', '--no-fund', ...Object.entries(versions).map(([name, version]) => `${name}@${version}`)], { cwd: folder })
+  // lefthook's install script would put hooks into the repository that the folder lies in: this one.
+  const { code } = await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...Object.entries(versions).map(([name, version]) => `${name}@${version}`)], { cwd: folder })
   return code === 0 ? { modules } : 'npm install failed'
 }
 

@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'esbuild'
+import { builtins } from './lib/builtins.ts'
 import { bundleHook, bundling } from './lib/bundle.ts'
 import { inRoot, root } from './lib/root.ts'
 import { noticesOf } from './lib/notices.ts'
@@ -20,6 +21,7 @@ async function bundle(): Promise<string[]> {
     chunkNames: '[name]-[hash]',
     splitting: true,
     format: 'esm',
+    plugins: [builtins],
   })
   return Object.keys(metafile.inputs)
 }

@@ -36,6 +36,7 @@ try {
       encode(real.length > 0 && !random.chance(3) ? mutate(random.pick(real), random) : mutate(invent(random), random), random))
     const result = await differences({ messages, conventions: chosen, shells, folder: join(folder, 'messages'), random })
     found.push(...result.found)
+    for (const one of result.found) console.error(one)
     for (const [name, count] of Object.entries(result.accepted)) accepted[name] = (accepted[name] ?? 0) + count
     process.stderr.write(`${done + messages.length} messages, ${found.length} differences\n`)
   }
@@ -43,7 +44,6 @@ try {
   await removeFolder(folder)
 }
 console.table(accepted)
-for (const one of found.slice(0, 20)) console.log(one)
 // By kind: only what a shell accepts and commitlint does not is unsound; the rest is a shell or a linter that differs from its peers.
 const kinds: Record<string, number> = {}
 for (const { between } of found) {

@@ -1,25 +1,30 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
-import type { Io } from './io.ts'
+import type { Io, Output } from './io.ts'
 
 enableCompileCache()
 
 const stop = new AbortController()
 // `on`, not `once`: a second Ctrl-C must not kill us while what was there before is being restored.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
-// `conventions diff | head -1`: who reads has seen enough; what is being written to the repository goes on.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
+/** A stream of ours. Made when it is asked for: Node loads a good deal for each. */
+function output(name: 'stdout' | 'stderr'): Output {
+  const stream = process[name]
+  // `conventions diff | head -1`: who reads has seen enough; what is being written to the repository goes on.
+  if (stream.listenerCount('error', brokenPipe) === 0) stream.on('error', brokenPipe)
+  return stream
+}
+
+function brokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 const io: Io = {
   cwd: process.cwd(),
   env: process.env,
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
+  get stdin() { return process.stdin },
+  get stdout() { return output('stdout') },
+  get stderr() { return output('stderr') },
   signal: stop.signal,
   nodeVersion: process.versions.node,
   platform: process.platform,

@@ -60,23 +60,21 @@ async function openWith(repo: Repo, loaded: LoadedConfig, env: Io['env']): Promi
   return {
     repo, facts, loaded, resolved, lock, text,
     plan: (decisions = {}) => planChanges({
-      changes: convention().changes, repo, lock, presets: resolved.presets, toolkit: toolkitVersion(), words: text.plan, decisions,
+      changes: convention.changes(), repo, lock, presets: resolved.presets, toolkit: toolkitVersion(), words: text.plan, decisions,
     }),
-    probes: () => convention().probes,
+    probes: convention.probes,
   }
 }
 
 /** Asks the features: first what they hand to each other, then what they want to be true. */
 function compose({ config, features }: Resolution, repo: Repo, facts: Facts, text: Messages) {
-  return once(() => {
-    const active = features.filter(({ name }) => (config as Readonly<Record<string, unknown>>)[name] !== false)
-    const about = (feature: Feature, contributions: Contributions) => makeContext(feature, { config, repo, facts, text, contributions })
-    const contributions = active.map((feature) => feature.contribute?.(about(feature, noContributions)) ?? {}).reduce<Contributions>(join, noContributions)
-    return {
-      changes: active.flatMap((feature) => feature.plan(about(feature, contributions)).map((change): Owned<Change> => ({ feature: feature.name, change }))),
-      probes: active.flatMap((feature) => (feature.doctor?.(about(feature, contributions)) ?? []).map((probe) => ({ ...probe, feature: feature.name }))),
-    }
-  })
+  const active = features.filter(({ name }) => (config as Readonly<Record<string, unknown>>)[name] !== false)
+  const about = (feature: Feature, contributions: Contributions) => makeContext(feature, { config, repo, facts, text, contributions })
+  const contributions = once(() => active.map((feature) => feature.contribute?.(about(feature, noContributions)) ?? {}).reduce<Contributions>(join, noContributions))
+  return {
+    changes: once(() => active.flatMap((feature) => feature.plan(about(feature, contributions())).map((change): Owned<Change> => ({ feature: feature.name, change })))),
+    probes: once(() => active.flatMap((feature) => (feature.doctor?.(about(feature, contributions())) ?? []).map((probe) => ({ ...probe, feature: feature.name })))),
+  }
 }
 
 function join(all: Contributions, more: Partial<Contributions>): Contributions {
@@ -84,5 +82,6 @@ function join(all: Contributions, more: Partial<Contributions>): Contributions {
     docs: [...all.docs, ...more.docs ?? []].sort((a, b) => a.order - b.order),
     hooks: [...all.hooks, ...more.hooks ?? []].sort((a, b) => a.order - b.order),
     jobs: [...all.jobs, ...more.jobs ?? []],
+    nodeFiles: [...all.nodeFiles, ...more.nodeFiles ?? []],
   }
 }

@@ -70,6 +70,8 @@ export interface Contributions {
   readonly hooks: readonly HookPart[]
   /** Jobs of continuous integration; the feature `ci` writes them as the host wants them. */
   readonly jobs: readonly CiJob[]
+  /** Files of this plan that name the version of Node: what reads one where it is there reads it from the first run on. */
+  readonly nodeFiles: readonly { readonly path: RepoPath, readonly version: string }[]
 }
 
 export interface DocsSection {
@@ -259,7 +261,10 @@ export interface CommandRun {
   readonly doneWhen?: readonly [string, ...string[]]
   /** What takes it back, for undo. */
   readonly undo?: readonly [string, ...string[]]
-  /** Installs in clones run it too; where it fails (its tool is not there yet) nothing else does: doctor says so. */
+  /**
+   * Installs in clones run it too; where it fails (its tool is not there yet) nothing else does: doctor says so. Without `doneWhen` it runs only
+   * where files change: it does the same with the same files.
+   */
   readonly soft?: boolean
 }
 

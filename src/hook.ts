@@ -7,8 +7,11 @@ import { lintMessage } from './commits/lint.ts'
 import type { Io, Output } from './io.ts'
 import { loadLintMessages } from './messages/index.ts'
 
-// What git hooks run (`startHook.cjs <part> <the hook's arguments>`): one file, so that a hook loads next to nothing. Exit codes as everywhere.
+// What git hooks run (`startHook.cjs <part> <the hook's arguments>`): one file, so that a hook loads next to nothing. Exit codes as everywhere, and `rejectedAndKept`.
 // Node's compile cache does not pay here: looking into it takes as long as compiling this file.
+
+/** Told to toolkit.sh, which says where the message is and exits with 1; two programs fewer to start. */
+const rejectedAndKept = 4
 
 const [part, ...args] = process.argv.slice(2)
 const done = part === 'commit-msg' && args[0] !== undefined ? checkMessage(args[0]) : passOn()
@@ -28,13 +31,10 @@ async function checkMessage(file: string): Promise<void> {
   const convention = JSON.parse(readFileSync('.conventions/commits.json', 'utf8')) as CommitConvention
   const message = readMessage(file)
   const result = await lintMessage(message, convention)
-  if (result.problems.length === 0) return
+  if (result.ok && result.problems.length === 0) return
   const { explain: words } = await loadLintMessages(convention.locale)
   say(explain(message, result, { words, paint: painter({ env: process.env } as Io, { isTTY: isCharacterDevice(2) } as Output, false) }))
-  // Where `conventions commit --retry` finds it.
-  const corrected = process.env['CONVENTIONS_CORRECTED']
-  if (corrected && result.corrected !== undefined) keep(corrected, result.corrected)
-  process.exitCode = result.ok ? 0 : 1
+  if (!result.ok) process.exitCode = keep(file, result.corrected) ? rejectedAndKept : 1
 }
 
 /** The message as git will store it. git's settings are asked for only where they can make a difference. */
@@ -90,10 +90,19 @@ function decode(bytes: Buffer, encoding = 'utf-8'): string {
   }
 }
 
-function keep(file: string, text: string): void {
+/**
+ * Keeps a rejected message where `conventions commit --retry` finds it: as it was written, and put right where it could be. In the folder that
+ * the hook names; false where it names none, or where that cannot be written to: the message itself is still in the file that git names.
+ */
+function keep(file: string, corrected = ''): boolean {
+  const folder = process.env['CONVENTIONS_KEPT']
+  if (!folder) return false
   try {
-    writeFileSync(file, text)
+    // Before the message: another one's correction would be worse than none.
+    writeFileSync(`${folder}/corrected`, corrected)
+    writeFileSync(`${folder}/COMMIT_EDITMSG`, readFileSync(file))
+    return true
   } catch {
-    // A git directory that cannot be written to: the message itself is still in the file that git names.
+    return false
   }
 }

@@ -93,9 +93,14 @@ async function run(session: Session): Promise<ExitCode> {
   if (options['version']) return showVersion(io)
   const cwd = resolve(io.cwd, String(options['cwd'] ?? '.'))
   return command.run({
-    options: options as Parameters<Command['run']>[0]['options'], positionals, io: { ...io, cwd }, text,
+    options: options as Parameters<Command['run']>[0]['options'], positionals, io: inDirectory(io, cwd), text,
     speak: async (team) => session.text = await loadMessages(chooseLocale(session.asked, team, io.env)),
   })
+}
+
+/** The same world in another working directory; streams stay getters, since Node loads a good deal for each. */
+function inDirectory(io: Io, cwd: string): Io {
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(io), cwd: { value: cwd, enumerable: true } }) as Io
 }
 
 function isCommand(name: string | undefined): name is CommandName {

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { ConventionsError } from '../errors.ts'
 import type { GitConfigRun } from '../feature.ts'
 import type { Plan } from '../plan/types.ts'
+import { canonicalKey, parseGitConfig } from '../repo/gitConfig.ts'
 import { git, nulSeparated, type Context } from './context.ts'
 import { lastLines } from './install.ts'
 import { passOn } from './hooks.ts'
@@ -12,32 +14,34 @@ export type Step = Plan['steps'][number]
 
 /** The values of a key that `--local` holds. */
 async function localValues(context: Context, key: string): Promise<string[]> {
+  const settings = parseGitConfig(await readFile(context.configFile, 'utf8').catch(() => ''))
+  if (settings !== undefined) return settings.filter(([name]) => name === canonicalKey(key)).map(([, value]) => value)
   return nulSeparated(await git(context, ['config', '--local', '-z', '--get-all', key], undefined, [0, 1]))
 }
 
-/** Whether there is nothing to do for a step. */
-async function isDone(context: Context, { run }: Step): Promise<boolean> {
+/** Whether there is nothing to do for a step; `changed`: whether files change before it. */
+async function isDone(context: Context, { run }: Step, changed: boolean): Promise<boolean> {
   if ('gitConfig' in run) return (await localValues(context, run.gitConfig)).join('\0') === run.value
-  if (run.doneWhen === undefined) return false
+  if (run.doneWhen === undefined) return run.soft === true && !changed
   const ran = await runCommand(run.doneWhen, { cwd: context.root, env: context.env, platform: context.platform, signal: context.signal })
   return ran.exitCode === 0
 }
 
-/** Whether any step is still to be done. */
+/** Whether any step is still to be done though no file changes. */
 export async function anyPending(context: Context, steps: readonly Step[]): Promise<boolean> {
   for (const step of steps) {
-    if (!await isDone(context, step)) return true
+    if (!await isDone(context, step, false)) return true
   }
   return false
 }
 
 /** Runs the steps that are not done yet, in order. Throws `stepFailed`. */
-export async function runSteps(session: Session, steps: readonly Step[], { progress }: Pick<ApplyOptions, 'progress'>): Promise<AppliedStep[]> {
+export async function runSteps(session: Session, steps: readonly Step[], { progress, changed }: Pick<ApplyOptions, 'progress'> & { readonly changed: boolean }): Promise<AppliedStep[]> {
   const { context } = session
   const outcomes: AppliedStep[] = []
   for (const step of steps) {
     const { id, run } = step
-    if (await isDone(context, step)) {
+    if (await isDone(context, step, changed)) {
       outcomes.push({ id, outcome: 'skipped' })
       continue
     }

@@ -1,3 +1,4 @@
+import { mayBeInterrupted } from '../apply/interrupted.ts'
 import { openRepository, type Opened } from '../engine.ts'
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
@@ -14,6 +15,7 @@ export async function open(input: Pick<Input, 'io' | 'text' | 'speak'>): Promise
 
 /** Restores what an apply that was killed left behind, and says so. */
 export async function putRight(repo: Repo, io: Io, text: Messages): Promise<void> {
+  if (!mayBeInterrupted(repo)) return
   const { recover } = await import('../apply/recover.ts')
   const recovered = await recover({ repo, io })
   if (recovered) io.stderr.write(`${text.cli.recovered(recovered.restored.length, recovered.setAside)}\n`)

@@ -4,7 +4,7 @@ import { lockPath } from '../plan/lock.ts'
 import type { Conflict, Loss, Plan, Verdict, Write } from '../plan/types.ts'
 import type { Facts } from '../repo/facts.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
-import { editedOnly, told } from './changes.ts'
+import { changes, editedOnly, told } from './changes.ts'
 import { columns, pad, type Paint, painter, type Style, visible, width, wrap } from './text.ts'
 
 export interface Page {
@@ -116,7 +116,7 @@ export function listed(item: string, columns: number): string[] {
 export function stepLines(plan: Plan, repo: Repo, facts: Facts, install: boolean, text: Messages['cli']): string[] {
   const steps = plan.steps.flatMap(({ run, reason }) => {
     if ('gitConfig' in run) return repo.git.config(run.gitConfig) === run.value ? [] : [`git config ${run.gitConfig} ${run.value}: ${reason}`]
-    return [`${run.argv.join(' ')}: ${reason}`]
+    return run.soft && run.doneWhen === undefined && !plan.writes.some(changes) ? [] : [`${run.argv.join(' ')}: ${reason}`]
   })
   return [...plan.install && install && facts.packageManager ? [text.report.install(facts.packageManager)] : [], ...steps]
 }

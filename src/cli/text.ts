@@ -1,7 +1,9 @@
-import { stripVTControlCharacters, styleText } from 'node:util'
+import { stripVTControlCharacters } from 'node:util'
+import { textLength } from '../commits/width.ts'
 import type { Io, Output } from '../io.ts'
 
-export type Style = Parameters<typeof styleText>[0]
+type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'
+export type Style = Colour | readonly Colour[]
 /** Colours a text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string
 
@@ -11,7 +13,16 @@ export function painter(io: Io, output: Output, noColor: boolean): Paint {
   const wanted = forced === undefined || forced === ''
     ? !io.env['NO_COLOR'] && output.isTTY === true && io.env['TERM'] !== 'dumb'
     : forced !== '0' && forced !== 'false'
-  return wanted && !noColor ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text
+  return wanted && !noColor ? coloured : (_, text) => text
+}
+
+/** SGR parameters (ECMA-48 8.3.117): on, off. Not `util.styleText`, which loads Node's streams whatever it is told: that takes longer than a hook's whole check. */
+const colours: Readonly<Record<Colour, readonly [number, number]>> = {
+  bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], magenta: [35, 39], cyan: [36, 39],
+}
+
+function coloured(style: Style, text: string): string {
+  return [style].flat().reduceRight((inner, colour) => `\x1b[${colours[colour][0]}m${inner}\x1b[${colours[colour][1]}m`, text)
 }
 
 /** Columns to fill: the terminal's, at most 100 so that lines stay readable; 80 where nobody says. */
@@ -19,20 +30,9 @@ export function columns(output: Output): number {
   return Math.max(40, Math.min(output.columns ?? 80, 100))
 }
 
-// Unicode 16 East Asian Width W and F, by block, and what terminals draw as emoji: two columns each.
-const wide = /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
-const none = /[\p{Mn}\p{Me}\p{Cf}\ufe0f]/u
-let segmenter: Intl.Segmenter | undefined
-
 /** How many columns a terminal uses for a text; colours count nothing, Korean letters and emoji two. */
 export function width(text: string): number {
-  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
-  let total = 0
-  for (const { segment } of segmenter.segment(stripVTControlCharacters(text))) {
-    const point = String.fromCodePoint(segment.codePointAt(0) ?? 0)
-    total += none.test(point) ? 0 : wide.test(point) || segment.includes('\ufe0f') ? 2 : 1
-  }
-  return total
+  return textLength(text.includes('\x1b') ? stripVTControlCharacters(text) : text, 'columns')
 }
 
 /** The text and as many spaces as are missing to `columns`. */

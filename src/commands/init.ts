@@ -125,6 +125,7 @@ async function prove(io: Io, text: Messages) {
   const paths = findDrift(opened.plan()).map(({ path }) => path)
   if (paths.length > 0) throw new ConventionsError('notClean', { paths })
   const hook = tryMessages(opened, io)
-  const problems = diagnose(opened, errors, io, text).filter(({ ok }) => ok === false)
+  // git and the package manager were just used, and what the hook was tried with was found.
+  const problems = diagnose(opened, errors, io, text, ['git', 'packageManager', 'hooks-node']).filter(({ ok }) => ok === false)
   return { clean: true, problems, hook: await hook }
 }

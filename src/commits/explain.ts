@@ -1,6 +1,6 @@
 import type { Messages } from '../messages/index.ts'
 import { visible, type Paint } from '../cli/text.ts'
-import { textLength } from './width.ts'
+import { graphemes, textLength } from './width.ts'
 import type { LintProblem, LintResult } from './lint.ts'
 
 export interface Explaining {
@@ -42,9 +42,12 @@ function sign({ severity }: LintProblem, paint: Paint): string {
 /** Carets under the faults, in columns of the terminal, where the line stands above as `visible` shows it. */
 function underline(text: string, spots: readonly { readonly from: number, readonly to: number }[]): string {
   let marks = ''
-  for (const { segment, index } of new Intl.Segmenter('und').segment(text)) {
-    const marked = spots.some(({ from, to }) => index < to && index + segment.length > from)
-    marks += segment === '\t' ? '\t' : (marked ? '^' : ' ').repeat(textLength(visible(segment), 'columns'))
+  let index = 0
+  for (const grapheme of graphemes(text)) {
+    const end = index + grapheme.length
+    const marked = spots.some(({ from, to }) => index < to && end > from)
+    marks += grapheme === '\t' ? '\t' : (marked ? '^' : ' ').repeat(textLength(visible(grapheme), 'columns'))
+    index = end
   }
   return (spots.some(({ from }) => from >= text.length) ? `${marks}^` : marks).trimEnd()
 }

@@ -13,3 +13,14 @@ export const ruleNames: readonly string[] = [
   'conventions/emoji', 'conventions/ticket', 'conventions/scope-pattern', 'conventions/scope-required', 'conventions/body-required',
   'conventions/trailer-required', 'conventions/trailer-forbidden',
 ]
+
+/** Whether a value says a rule as commitlint 21 takes it: a level 0 to 2, alone or as `[level, 'always' | 'never', value]`. */
+export function isRuleSetting(rule: unknown): boolean {
+  if (!Array.isArray(rule)) return isLevel(rule)
+  const [level, when] = rule as readonly unknown[]
+  return rule.length <= 3 && isLevel(level) && (when === undefined || when === 'always' || when === 'never')
+}
+
+function isLevel(value: unknown): boolean {
+  return value === 0 || value === 1 || value === 2
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { InferInput, InferOutput } from 'valibot'
-import { ruleNames } from './ruleNames.ts'
+import { isRuleSetting, ruleNames } from './ruleNames.ts'
 import { standardTypes } from './standard.ts'
 import { commitTypes } from './types.ts'
 import { localizedSchema, regexSource, repoPath } from './words.ts'
@@ -111,7 +111,7 @@ const vocabularyObject = v.strictObject({
     v.description('Messages that are not checked, as regular expressions. Merges, reverts by git and fixup! commits never are.'),
   ), []),
   rules: v.optional(v.pipe(
-    v.record(v.pipe(v.string(), v.values(ruleNames)), v.unknown()),
+    v.record(v.pipe(v.string(), v.values(ruleNames)), v.pipe(v.unknown(), v.check(isRuleSetting, 'ruleSetting'))),
     v.description('Rules of commitlint that have no word here, passed on as they are.'),
   ), {}),
   template: v.optional(v.pipe(

@@ -1,4 +1,6 @@
 let segmenter: Intl.Segmenter | undefined
+/** Characters of which each is a grapheme of its own, whatever stands beside it (UAX #29): Latin, kana, Han, Hangul syllables, symbols and emoji without modifiers. */
+const apart = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2600-\u27bf\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\u{1f300}-\u{1f3fa}\u{1f400}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}]*$/u
 const zeroWidth = /^[\p{M}\p{Cf}\p{Cc}]+$/u
 const emojiLook = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}{2}|\u20E3/u
 
@@ -15,11 +17,15 @@ const wide: readonly (readonly [number, number])[] = [
  */
 export function textLength(line: string, width: 'columns' | 'code-units'): number {
   if (width === 'code-units' || /^[\x20-\x7e]*$/.test(line)) return line.length
+  return graphemes(line).reduce((columns, grapheme) => columns + graphemeColumns(grapheme), 0)
+}
+
+/** The line as what people see as characters (UAX #29). */
+export function graphemes(line: string): string[] {
+  if (apart.test(line)) return [...line]
   // Made for the first line that needs it: that costs a hook more than the rest of its work.
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
-  let columns = 0
-  for (const { segment } of segmenter.segment(line)) columns += graphemeColumns(segment)
-  return columns
+  return Array.from(segmenter.segment(line), ({ segment }) => segment)
 }
 
 function graphemeColumns(grapheme: string): number {

@@ -58,8 +58,13 @@ export async function loadPreset(spec: Spec, where: Where, from: Home, sources: 
   }
 }
 
-export async function shipped(name: string): Promise<Layer> {
-  return fragment(readAsset(`${folder}/${name}.yaml`), `${name}.yaml`, name)
+/** Read once: `init` resolves several configs, and parsing takes longest of all. */
+const read = new Map<string, Promise<Layer>>()
+
+export function shipped(name: string): Promise<Layer> {
+  const layer = read.get(name) ?? fragment(readAsset(`${folder}/${name}.yaml`), `${name}.yaml`, name)
+  read.set(name, layer)
+  return layer
 }
 
 /** A package's fragment: a file of its own, or the field `conventions` of its package.json. Its code is never run. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { ConventionsError } from '../errors.ts'
+import { canonicalKey, type GitSetting, parseGitConfig } from './gitConfig.ts'
 import { once } from './once.ts'
 import type { Git } from './repo.ts'
 
@@ -50,11 +51,8 @@ export function diskGit(root: string, workTree: WorkTree | undefined, env: Reado
     dir: workTree?.gitDir,
     commonDir: workTree?.commonDir,
     branch: once(() => workTree && /^ref: refs\/heads\/(.+)$/m.exec(readFileSync(join(workTree.gitDir, 'HEAD'), 'utf8'))?.[1]),
-    hasCommits: once(() => workTree !== undefined && git(root, env, ['rev-parse', '--verify', '--quiet', 'HEAD'], [0, 1, 128]).status === 0),
-    remotes: once(() => Object.fromEntries([...settings()].flatMap(([key, url]) => {
-      const name = /^remote\.(.+)\.url$/.exec(key)?.[1]
-      return name === undefined ? [] : [[name, url]]
-    }))),
+    hasCommits: once(() => workTree !== undefined && (headFile(workTree) || git(root, env, ['rev-parse', '--verify', '--quiet', 'HEAD'], [0, 1, 128]).status === 0)),
+    remotes: once(() => workTree === undefined ? {} : remotesIn(ownConfig(workTree, env) ?? settings())),
     config: (key) => settings().get(canonicalKey(key)),
     hooks: once(() => hooksIn(hooksDirectory(root, workTree, settings().get('core.hookspath'), env))),
     keepsCrlf: once(() => workTree !== undefined && /^i\/(crlf|mixed) /m.test(git(root, env, ['ls-files', '--eol']).stdout)),
@@ -85,12 +83,27 @@ function hooksIn(dir: string): { readonly dir: string, readonly names: readonly 
   return { dir, names: entries.filter((name) => /^[a-z0-9-]+$/.test(name) && runs(name)).sort() }
 }
 
-/** Section and name of a key are case-insensitive, what stands between them is not (git-config(1), "Syntax"). */
-function canonicalKey(key: string): string {
-  const first = key.indexOf('.')
-  const last = key.lastIndexOf('.')
-  if (first < 0) return key.toLowerCase()
-  return key.slice(0, first).toLowerCase() + key.slice(first, last) + key.slice(last).toLowerCase()
+/** Whether the branch that is checked out has a file with its commit; where it has none, it may still be packed. */
+function headFile({ gitDir, commonDir }: WorkTree): boolean {
+  const branch = /^ref: (refs\/heads\/.+)$/m.exec(readFileSync(join(gitDir, 'HEAD'), 'utf8'))?.[1]
+  const file = branch === undefined ? undefined : join(commonDir, ...branch.split('/'))
+  return file !== undefined && existsSync(file) && /^[0-9a-f]{40,64}\s*$/.test(readFileSync(file, 'utf8'))
+}
+
+function remotesIn(settings: Iterable<GitSetting>): Record<string, string> {
+  return Object.fromEntries([...settings].flatMap(([key, url]) => {
+    const name = /^remote\.(.+)\.url$/.exec(key)?.[1]
+    return name === undefined ? [] : [[name, url]]
+  }))
+}
+
+/** The config file of the repository, where it alone says what its remotes are: starting git for them takes longer than a whole check. */
+function ownConfig({ commonDir }: WorkTree, env: Readonly<Record<string, string | undefined>>): readonly GitSetting[] | undefined {
+  if (Object.keys(env).some((name) => name.startsWith('GIT_CONFIG'))) return undefined
+  const file = join(commonDir, 'config')
+  const settings = existsSync(file) ? parseGitConfig(readFileSync(file, 'utf8')) : undefined
+  const elsewhere = settings === undefined || settings.some(([key]) => /^include(if)?\.|^extensions\.worktreeconfig$/.test(key))
+  return elsewhere ? undefined : settings
 }
 
 function readConfig(root: string, env: Readonly<Record<string, string | undefined>>): Map<string, string> {

@@ -143,6 +143,16 @@ describe('steps', () => {
     expect(existsSync(join(root, 'ran'))).toBe(false)
   })
 
+  test('a soft command runs with files that change, and leaves no trace where none does', async () => {
+    const { root } = sample()
+    const soft = run({ argv: ['touch', 'ran'], soft: true })
+    const first = await applyPlan({ ...soft, writes: [writeOf('x', undefined, file('x'))] }, optionsOf({ root }))
+    expect(first.steps).toEqual([{ id: 'it', outcome: 'done' }])
+    const before = snapshot(root)
+    expect(await applyPlan(soft, optionsOf({ root }))).toEqual({ written: [], steps: [{ id: 'it', outcome: 'skipped' }], installed: false, undoId: undefined })
+    expect(snapshot(root)).toEqual(before)
+  })
+
   test.for([
     ['fails', ['sh', '-c', 'touch made; echo why; exit 3'], { exitCode: 3, output: 'why' }],
     ['is not there', ['no-such-command'], { exitCode: 127 }],

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import conventional from '@commitlint/config-conventional'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toCommitlint } from '../../src/commits/commitlint.ts'
 import { packageRules } from '../../src/commits/commitlintPackages.ts'
@@ -19,7 +20,7 @@ test('the names of the rules are those of the package and our own', async () => 
 })
 
 const foo80 = `fix: ${'some very long subject '.repeat(5)}`
-/** Examples of commitlint.js.org (README, "Getting started", "Reference: rules" and config-conventional): message, rule and its value, verdict. */
+/** What the reference of rules says (commitlint.js.org/reference/rules), in messages: message, rule and its value, verdict. */
 const documented: readonly (readonly [message: string, rules: Record<string, unknown>, good: boolean])[] = [
   ['foo: bar', {}, false],
   ['foo: this will fail', {}, false],
@@ -77,6 +78,26 @@ test.each(documented)('%j with %j', async (message, rules, good) => {
   // One sentence says that there is neither type nor subject.
   const said = new Set([...theirs.errors, ...theirs.warnings].filter((rule) => rule !== 'subject-empty' || !theirs.errors.includes('type-empty')))
   expect([...new Set(ours.problems.map(({ rule }) => rule))].sort()).toEqual([...said].sort())
+})
+
+/** The examples in the README of @commitlint/config-conventional: message, and what it says of it. */
+const examples = [...readFileSync(inRoot('node_modules/@commitlint/config-conventional/README.md'), 'utf8').matchAll(/^echo "([^"]+)" # (fails|passes|warning)$/gm)]
+  .map(([, message = '', says = '']) => ({ message, says }))
+
+test('the examples that commitlint documents have the verdicts of @commitlint/lint', async () => {
+  expect(examples.length).toBeGreaterThan(20)
+  const convention = await conventionFrom('standard', { rules: conventional.rules })
+  const verdicts = await Promise.all(examples.map(async ({ message, says }) => {
+    const theirs = await commitlintSays(message, toCommitlint(convention), undefined)
+    const ours = await lintMessage(message, convention)
+    const own = (severity: string) => ours.problems.some((problem) => problem.severity === severity)
+    expect([message, own('error'), own('warning')]).toEqual([message, theirs.errors.length > 0, theirs.warnings.length > 0])
+    return { message, says, found: own('error') ? 'fails' : own('warning') ? 'warning' : 'passes' }
+  }))
+  // 93 characters: not too long for 100, whatever the README says.
+  expect(verdicts.filter(({ says, found }) => says !== found).map(({ message }) => message)).toEqual([
+    'fix: some message that is way too long and breaks the line max-length by several characters',
+  ])
 })
 
 const repo = temporaryFolder('cli')

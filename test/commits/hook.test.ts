@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bundleHook } from '../../scripts/lib/bundle.ts'
@@ -34,21 +34,22 @@ test('a good message: nothing is said', () => {
   expect(hook('feat: add search\n\nbody\n')).toEqual({ status: 0, stderr: '' })
 })
 
-test('a rejected message: explained on stderr, and the corrected one is kept', () => {
-  const corrected = join(folder, 'corrected')
-  const { status, stderr } = hook('feature: add search.\n', { CONVENTIONS_CORRECTED: corrected })
-  expect(status).toBe(1)
+test('a rejected message: explained on stderr, and kept with the corrected one', () => {
+  const kept = join(folder, 'kept')
+  mkdirSync(kept)
+  const { status, stderr } = hook('feature: add search.\n', { CONVENTIONS_KEPT: kept })
+  expect(status).toBe(4)
   expect(stderr).toContain('1 │ feature: add search.\n    │ ^^^^^^^            ^\n')
   expect(stderr).not.toContain('\x1b')
-  expect(readFileSync(corrected, 'utf8')).toBe('feat: add search\n')
-  expect(hook('feature: x\n', { FORCE_COLOR: '1' }).stderr).toContain('\x1b[31m')
+  expect([readFileSync(join(kept, 'COMMIT_EDITMSG'), 'utf8'), readFileSync(join(kept, 'corrected'), 'utf8')]).toEqual(['feature: add search.\n', 'feat: add search\n'])
+  // What cannot be corrected leaves no correction of another one.
+  expect(hook('no type at all\n', { CONVENTIONS_KEPT: kept }).status).toBe(4)
+  expect([readFileSync(join(kept, 'COMMIT_EDITMSG'), 'utf8'), readFileSync(join(kept, 'corrected'), 'utf8')]).toEqual(['no type at all\n', ''])
+  expect(hook('feature: x\n', { FORCE_COLOR: '1' })).toEqual({ status: 1, stderr: expect.stringContaining('\x1b[31m') as string })
 })
 
-test('what cannot be corrected leaves no file, and a corrected one that cannot be written changes nothing', () => {
-  const corrected = join(folder, 'none')
-  expect(hook('no type at all\n', { CONVENTIONS_CORRECTED: corrected }).status).toBe(1)
-  expect(existsSync(corrected)).toBe(false)
-  expect(hook('feature: x\n', { CONVENTIONS_CORRECTED: join(folder, 'no/such/folder/corrected') }).status).toBe(1)
+test('a rejected message stays rejected where it cannot be kept', () => {
+  expect(hook('feature: x\n', { CONVENTIONS_KEPT: join(folder, 'no/such/folder') }).status).toBe(1)
 })
 
 const template = `feat: add search\n\n# ${'x'.repeat(120)}\n# ------------------------ >8 ------------------------\ndiff --git a/a b/a\n+${'x'.repeat(120)}\n`

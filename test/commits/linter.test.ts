@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { correctMessage } from '../../src/commits/correct.ts'
 import { cleanMessage, commentCharOf } from '../../src/commits/clean.ts'
@@ -6,6 +7,7 @@ import { exampleMessage } from '../../src/commits/example.ts'
 import { explain } from '../../src/commits/explain.ts'
 import { lintMessage } from '../../src/commits/lint.ts'
 import { compileShell } from '../../src/commits/shell.ts'
+import { graphemes } from '../../src/commits/width.ts'
 import { loadLintMessages } from '../../src/messages/index.ts'
 import { conventionFrom, conventions } from '../../scripts/lib/fuzz/conventions.ts'
 import { differences } from '../../scripts/lib/fuzz/differences.ts'
@@ -56,6 +58,16 @@ test('what is wrong, where, and what was meant', async () => {
   `)
 })
 
+test('what a terminal would obey is shown, not done', async () => {
+  const convention = await conventionFrom('standard')
+  const message = 'feature: \x1b[2Jx\x07\u202e\u009b1m\n\nbody \x1b]0;title\x07\n'
+  const result = await lintMessage(message, convention)
+  const shown = explain(message, result, { words: (await loadLintMessages('en')).explain, paint: (_, text) => text })
+  expect(shown).toContain('feature: \\u{1b}[2Jx\\u{7}\\u{202e}\\u{9b}1m')
+  // eslint-disable-next-line no-control-regex -- it is what we look for
+  expect(shown).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/)
+})
+
 test.each([
   ['feature (aip) : Add x.\nbody', 'feat(api): Add x\n\nbody\n'],
   ['기능：검색 추가', 'feat: 검색 추가\n'],
@@ -68,4 +80,30 @@ test('a message as git stores it', () => {
   expect(cleanMessage('\n\nfeat: x \r\n\r\n\r\n\r\nbody\t\n# comment\n# ------------------------ >8 ------------------------\ndiff\n', { commentChar: '#' })).toBe('feat: x\n\nbody\n')
   expect(cleanMessage('feat: x\n# kept\n', { commentChar: undefined })).toBe('feat: x\n# kept\n')
   expect([commentCharOf(undefined, ''), commentCharOf(';', ''), commentCharOf('auto', '#x\n; help\n')]).toEqual(['#', ';', ';'])
+})
+
+test('graphemes are those of UAX #29, with and without ICU\'s help', () => {
+  const icu = (text: string) => Array.from(new Intl.Segmenter('und').segment(text), ({ segment }) => segment)
+  const pieces = ['a', 'é', '한', 'か', '漢', '✨', '🚀', '！', '“', '→', '\u0301', '\u200d', '\ufe0f', '🏽', '🇰', '🇷', 'ᄒ', 'ᅡ', 'ำ', '1', '\u20e3', '\r', '\t', '\xad']
+  fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (parts) => {
+    expect(graphemes(parts.join(''))).toEqual(icu(parts.join('')))
+  }), { numRuns: 2_000 })
+})
+
+test('every character that is taken to stand apart does', () => {
+  const segmenter = new Intl.Segmenter('und')
+  const joined: string[] = []
+  for (let code = 0x20; code < 0x1fb00; code += 1) {
+    const character = String.fromCodePoint(code)
+    // Beside a letter and beside itself, where what combines would.
+    const text = `a${character}${character}한`
+    if (code < 0xd800 || code > 0xdfff) if (graphemes(text).length !== [...segmenter.segment(text)].length) joined.push(code.toString(16))
+  }
+  expect(joined).toEqual([])
+})
+
+test('what is broken is told, whatever the parser drops behind it', async () => {
+  const long = `Co-authored-by: A Person <${'a'.repeat(100)}@example.com>`
+  const { ok, problems } = await lintMessage(`feat: x\n\n${long}\n\n gpg: signed \n`, await conventionFrom('standard'))
+  expect({ ok, problems }).toMatchObject({ ok: false, problems: [{ rule: 'footer-max-line-length', at: { line: 3 } }] })
 })

@@ -35,6 +35,11 @@ const cases: readonly (readonly [name: string, config: string, sentences: readon
   ['a text that fails a check', 'commits:\n  ignore: ["("]', [
     'conventions.config.yaml:2:12: commits.ignore[0]: expected a regular expression of at most 300 characters that compiles, found "(".',
   ]],
+  ['rules of commitlint that are none', 'commits:\n  rules:\n    subject-cas: [2]\n    subject-case: 5\n    header-trim: [2, sometimes]', [
+    'conventions.config.yaml:3:5: commits.rules.subject-cas: there is no key "subject-cas" here. Did you mean "subject-case"?',
+    'conventions.config.yaml:4:19: commits.rules.subject-case: expected a rule as commitlint writes it: 0, 1 or 2, or a list such as `[2, always, 72]`, found 5.',
+    'conventions.config.yaml:5:18: commits.rules.header-trim: expected a rule as commitlint writes it: 0, 1 or 2, or a list such as `[2, always, 72]`.',
+  ]],
   ['a path that leaves the repository', 'pullRequests:\n  path: ../x.md', [
     'conventions.config.yaml:2:9: pullRequests.path: expected a path inside the repository, relative, with `/`, without `..`, not in `.git`, found "../x.md".',
   ]],

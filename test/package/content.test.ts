@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
@@ -31,6 +31,14 @@ describe('the packed package', () => {
     // ESLint is the user's own, where they lint: npm brings no optional peer.
     expect([manifest['peerDependencies'], manifest['peerDependenciesMeta']]).toEqual([{ eslint: expect.any(String) as string }, { eslint: { optional: true } }])
   })
+
+  it('goes in beside an old ESLint', async () => {
+    const old = join(project, 'old')
+    mkdirSync(old)
+    writeFileSync(join(old, 'package.json'), '{"private":true,"devDependencies":{"eslint":"8.47.0"}}')
+    const { code, stderr } = await run('npm', ['install', '--dry-run', '--no-audit', '--no-fund', '--save-dev', inject('tarball')], { cwd: old })
+    expect([code, stderr.includes('ERESOLVE')]).toEqual([0, false])
+  }, 120_000)
 
   it('names the licence of every package that is in it', () => {
     const notices = readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
@@ -67,6 +75,19 @@ describe('the packed package', () => {
       import schema from 'create-conventions/schema.json' with { type: 'json' }
       console.log(defineConfig({ locale: 'ko' }).locale, schema.type)`
     expect(await mustRun(process.execPath, ['--input-type=module', '-e', script], { cwd: project })).toBe('ko object\n')
+  })
+
+  it('gives @commitlint/cli the convention of the repository', async () => {
+    await mustRun('git', ['init', '--quiet', project])
+    writeFileSync(join(project, 'conventions.config.yaml'), 'extends: korean\ncommits: { scopes: [api] }\n')
+    writeFileSync(join(project, 'commitlint.config.mjs'), 'export { default } from \'create-conventions/commitlint\'\n')
+    const judge = async (message: string) => {
+      writeFileSync(join(project, 'message'), message)
+      return run(process.execPath, [inRoot('node_modules/@commitlint/cli/cli.js'), '--edit', 'message'], { cwd: project, env: { ...process.env, NO_COLOR: '1' } })
+    }
+    expect(await judge('feat(api): 검색 추가\n')).toMatchObject({ code: 0 })
+    const { code, stdout } = await judge('feat(web): 검색 추가\n')
+    expect([code, stdout]).toEqual([1, expect.stringContaining('[scope-enum]')])
   })
 })
 

@@ -1,6 +1,6 @@
 import { standardTypes } from '../../commits/standard.ts'
 import type { VocabularyInput } from '../../commits/vocabulary.ts'
-import { ruleNames } from '../../commits/ruleNames.ts'
+import { isRuleSetting, ruleNames } from '../../commits/ruleNames.ts'
 import { isMapping } from '../../edit/value.ts'
 import type { Messages } from '../../messages/index.ts'
 import { code } from './literal.ts'
@@ -80,7 +80,7 @@ function importRule({ options, rules, inexpressible }: Draft, name: string, rule
   const said = level === 0 ? off(options, name) : level === 2 && express(options, name, when === 'always', value)
   if (said) return
   // A plugin's rule cannot run here; one that is off says nothing.
-  if (ruleNames.includes(name)) rules[name] = Array.isArray(rule) ? rule : [rule]
+  if (ruleNames.includes(name) && isRuleSetting(rule)) rules[name] = Array.isArray(rule) ? rule : [rule]
   else if (level !== 0) inexpressible.push(words.setting(`rules.${name}`))
 }
 

@@ -9,6 +9,7 @@ export const features = {
     versionToken: 'a text that holds `{version}`',
     packageName: 'the name of an npm package',
     regex: 'a regular expression of at most 300 characters that compiles',
+    ruleSetting: 'a rule as commitlint writes it: 0, 1 or 2, or a list such as `[2, always, 72]`',
     typeName: 'a type name: letters, digits, `-` and `_`',
     scopeName: 'a scope: letters, digits and `-` `_` `.` `/` `@`',
     emoji: 'a gitmoji code such as `:sparkles:`, or one emoji',

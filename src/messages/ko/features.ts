@@ -9,6 +9,7 @@ export const features = {
     versionToken: '`{version}`이 들어 있는 텍스트',
     packageName: 'npm 패키지 이름',
     regex: '컴파일되는 300자 이하의 정규식',
+    ruleSetting: 'commitlint 형식의 규칙: 0, 1, 2 또는 `[2, always, 72]` 같은 목록',
     typeName: '글자, 숫자, `-`, `_`로 된 타입 이름',
     scopeName: '글자, 숫자, `-` `_` `.` `/` `@`로 된 스코프',
     emoji: '`:sparkles:` 같은 gitmoji 코드 또는 이모지 하나',

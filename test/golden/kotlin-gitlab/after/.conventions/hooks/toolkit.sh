@@ -86,7 +86,7 @@ conventions_ask() {
   fi
   conventions_status=$?
   case $conventions_status in
-  0 | 1) return "$conventions_status" ;;
+  0 | 1 | 4) return "$conventions_status" ;;
   130 | 143) return "$conventions_status" ;;
   3) printf '%s\n' 'conventions: 찾은 Node가 너무 오래되어(22 이상 필요) 여기서는 검사하지 않았습니다. CI가 판단합니다.' >&2 ;;
   *) printf '%s\n' 'conventions: 검사 자체가 실패해(위 내용) 여기서는 검사하지 않았습니다. CI가 판단합니다.' >&2 ;;
@@ -130,14 +130,16 @@ conventions_check_message() {
   . ./.conventions/hooks/chain.sh
   conventions_kept=$conventions_git/conventions/rejected
   [ -d "$conventions_kept" ] || mkdir -p "$conventions_kept" 2>/dev/null
-  [ ! -f "$conventions_kept/corrected" ] || rm -f "$conventions_kept/corrected"
   # An editor leaves comments: the settings that tell them are asked for here, where that costs less than in Node.
   [ "${GIT_EDITOR-}" = : ] || { CONVENTIONS_GIT=$(git config --get-regexp '^(core\.comment(char|string)|i18n\.commitencoding|commit\.cleanup)$'); export CONVENTIONS_GIT; }
-  CONVENTIONS_CORRECTED=$conventions_kept/corrected conventions_ask "$@"
+  CONVENTIONS_KEPT=$conventions_kept conventions_ask "$@"
   conventions_status=$?
-  [ "$conventions_status" -ne 0 ] || return 0
-  if cp "$2" "$conventions_kept/COMMIT_EDITMSG" 2>/dev/null; then
-    printf '\n%s\n' '메시지를 보관해 두었습니다. 고쳐서 다시 커밋하려면: conventions commit --retry' >&2
-  fi
+  case $conventions_status in
+  0) return 0 ;;
+  # Rejected, and kept there.
+  4) conventions_status=1 ;;
+  *) rm -f "$conventions_kept/corrected" && cp "$2" "$conventions_kept/COMMIT_EDITMSG" 2>/dev/null || return "$conventions_status" ;;
+  esac
+  printf '\n%s\n' '메시지를 보관해 두었습니다. 고쳐서 다시 커밋하려면: conventions commit --retry' >&2
   return "$conventions_status"
 }
