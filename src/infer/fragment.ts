@@ -62,5 +62,6 @@ function commitsOf({ style, types, lengths, ticketShare, tickets, subjects }: Co
 
 function branchesOf({ shape, types }: BranchFindings): object {
   if (shape === 'ticket') return { pattern: '[A-Z][A-Z0-9]+-[0-9]+(?:[-_][\\p{L}\\p{N}._-]+)?' }
-  return { ...types.length > 0 && { types: [...types] }, ...shape === 'typeTicket' && { ticket: 'required' } }
+  // One type alone is what is left by chance: the usual ones stay.
+  return { ...types.length > 1 && { types: [...types] }, ...shape === 'typeTicket' && { ticket: 'required' } }
 }
