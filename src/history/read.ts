@@ -105,7 +105,9 @@ export async function readVersions(where: Where, path: string): Promise<{ readon
     const month = new Date(Number(time) * 1000).toISOString().slice(0, 7)
     if (!months.has(month) && months.size < 120) months.set(month, { hash, time: Number(time) })
   }
-  const texts = await Promise.all([...months.values()].map(async ({ hash, time }) => ({ time, text: await ask(where, ['cat-file', 'blob', `${hash}:${path}`]) })))
+  const texts: { time: number, text: string }[] = []
+  // One after the other: a hundred programs at once are too many for a small machine.
+  for (const { hash, time } of months.values()) texts.push({ time, text: await ask(where, ['cat-file', 'blob', `${hash}:${path}`]) })
   return texts.sort((a, b) => b.time - a.time)
 }
 
