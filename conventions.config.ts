@@ -11,7 +11,7 @@ export default defineConfig({
     // The rooms of ARCHITECTURE.md.
     scopes: [
       'plan', 'repo', 'edit', 'apply', 'config', 'features', 'commits', 'hooks', 'ci', 'cli', 'messages', 'package', 'bench', 'provision', 'generators',
-      'history', 'changelog', 'release', 'lint',
+      'history', 'changelog', 'release', 'lint', 'infer', 'compare', 'report',
     ],
   },
 })

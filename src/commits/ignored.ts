@@ -14,15 +14,18 @@ const defaults: readonly RegExp[] = [
 /** Whether a message is not checked: merges, reverts by git, fixup! and its like, versions, and what the team ignores. */
 export async function isIgnored(message: string, patterns: readonly string[]): Promise<boolean> {
   const text = message.trimEnd()
-  if (defaults.some((pattern) => pattern.test(text))) return true
+  if (isIgnoredByDefault(text)) return true
   if (patterns.some((pattern) => new RegExp(pattern, 'u').test(text))) return true
   if (!looksLikeVersion(text)) return false
   const { isIgnored: ask } = await import('./commitlintPackages.ts')
   return ask(text)
 }
 
+/** The part of it that no team changes; `text` has no white space at its end. Versions are not looked at. */
+export const isIgnoredByDefault = (text: string): boolean => defaults.some((pattern) => pattern.test(text))
+
 /** Whether the first line may be a version in the sense of semver, alone or behind `chore:`, once the notes for CI are taken off. */
-function looksLikeVersion(text: string): boolean {
+export function looksLikeVersion(text: string): boolean {
   const bare = text.split('\n', 1)[0]!
     .replace(/^chore(\([^)]+\))?:/, '')
     .replace(/\[(skip|ci)(-|\s)(ci|skip)\]/i, '')

@@ -17,6 +17,10 @@ export interface Span {
   readonly to?: string
   readonly not?: readonly string[]
   readonly paths?: readonly string[]
+  /** Committed at this time or later, as git reads it. */
+  readonly since?: string
+  /** No more than these, the newest. */
+  readonly most?: number
 }
 
 /** A `git log` that prints while something else is done. */
@@ -28,11 +32,12 @@ export interface Log {
 }
 
 /** Starts reading commits; what git prints before they are asked for waits in memory. */
-export function startCommits(where: Where, { to = 'HEAD', not = [], paths = [] }: Span = {}): Log {
+export function startCommits(where: Where, { to = 'HEAD', not = [], paths = [], most, since }: Span = {}): Log {
   let waiting: Uint8Array[] = []
   let take = (chunk: Uint8Array): void => { waiting.push(chunk) }
   const stopping = new AbortController()
-  const done = stream(where, ['log', '-z', `--format=${commitFormat}`, '--stdin', '--', ...paths], (chunk) => take(chunk), revisions(to, not), stopping.signal)
+  const some = [...since === undefined ? [] : [`--since=${since}`], ...most === undefined ? [] : [`--max-count=${most}`]]
+  const done = stream(where, ['log', '-z', `--format=${commitFormat}`, ...some, '--stdin', '--', ...paths], (chunk) => take(chunk), revisions(to, not), stopping.signal)
   // Whoever asks for the commits hears of it.
   done.catch(() => undefined)
   return {
@@ -82,6 +87,63 @@ export async function readAuthors(where: Where, { to = 'HEAD', not = [] }: Span)
 /** The first lines of HEAD and, where it is a merge, of what it merged. Throws what `readCommits` does. */
 export async function readSubjects(where: Where): Promise<string[]> {
   const text = await ask(where, ['log', '--no-walk=unsorted', '--ignore-missing', '--format=%s', 'HEAD', 'HEAD^2', '--'])
+  return text.split('\n').slice(0, -1)
+}
+
+/** Who first added files, and when (seconds since 1970): for those of `wanted`, in one pass, by path. Renames count as added. Throws what `readCommits` does. */
+export async function readOrigins(where: Where, wanted: ReadonlySet<string>): Promise<Map<string, { readonly author: string, readonly time: number }>> {
+  const found = new Map<string, { author: string, time: number }>()
+  let rest = Buffer.alloc(0)
+  let commit = { author: '', time: 0 }
+  const take = (record: string): void => {
+    // A record is a path, or the head of a commit behind a character that no path begins with here.
+    if (record.startsWith('\u0001')) {
+      const [author = '', time = ''] = record.slice(1).split('\n')
+      commit = { author, time: Number(time) }
+    } else if (wanted.has(record.replace(/^\n/, ''))) {
+      found.set(record.replace(/^\n/, ''), commit)
+    }
+  }
+  await stream(where, ['log', '-z', '--no-merges', '--diff-filter=A', '--no-renames', '--name-only', '--format=%x01%aN%n%ct'], (chunk) => {
+    const buffer = Buffer.concat([rest, chunk])
+    let from = 0
+    for (let end = buffer.indexOf(0); end >= 0; end = buffer.indexOf(0, from)) {
+      take(buffer.toString('utf8', from, end))
+      from = end + 1
+    }
+    rest = buffer.subarray(from)
+  })
+  if (rest.length > 0) take(rest.toString('utf8'))
+  return found
+}
+
+/** Names of the tags, and when they were made (seconds since 1970). Throws what `readCommits` does. */
+export async function readTagTimes(where: Where): Promise<{ name: string, time: number }[]> {
+  const text = await ask(where, ['for-each-ref', '--format=%(refname:strip=2)%00%(creatordate:unix)', 'refs/tags'])
+  return text.split('\n').slice(0, -1).map((line) => {
+    const [name = '', time = ''] = line.split('\0')
+    return { name, time: Number(time) }
+  })
+}
+
+/** The texts that a file had, newest first: the last of each month, 120 months at most. Throws what `readCommits` does. */
+export async function readVersions(where: Where, path: string): Promise<{ readonly time: number, readonly text: string }[]> {
+  const log = (await ask(where, ['log', '--format=%H %ct', '--diff-filter=AM', '--', path])).split('\n').slice(0, -1)
+  const months = new Map<string, { readonly hash: string, readonly time: number }>()
+  for (const line of log) {
+    const [hash = '', time = ''] = line.split(' ')
+    const month = new Date(Number(time) * 1000).toISOString().slice(0, 7)
+    if (!months.has(month) && months.size < 120) months.set(month, { hash, time: Number(time) })
+  }
+  const texts: { time: number, text: string }[] = []
+  // One after the other: a hundred programs at once are too many for a small machine.
+  for (const { hash, time } of months.values()) texts.push({ time, text: await ask(where, ['cat-file', 'blob', `${hash}:${path}`]) })
+  return texts.sort((a, b) => b.time - a.time)
+}
+
+/** Full names of the branches of this clone and of its remotes, most recent first. Throws what `readCommits` does. */
+export async function readBranchRefs(where: Where): Promise<string[]> {
+  const text = await ask(where, ['for-each-ref', '--count=5000', '--sort=-committerdate', '--format=%(refname)', 'refs/heads', 'refs/remotes'])
   return text.split('\n').slice(0, -1)
 }
 

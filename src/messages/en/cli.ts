@@ -69,12 +69,16 @@ export const cli = {
     'lint explain': 'Why a rule of ESLint is on, and how to switch it off for a folder',
     'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
     'lint staged': 'Lint and format what is staged, as a commit does',
+    infer: 'What this repository does already, from its code and its history, as a config',
+    'compare commits': 'Which commit convention fits the history best, and what the others would cost',
+    report: 'How well the conventions are kept, over time, and what would raise that',
     hook: 'What git hooks call: check the message, or what is going to be pushed',
     completion: 'Print a script that completes commands and options in your shell',
   },
   values: {
     rule: 'rule',
     dir: 'dir',
+    number: 'n',
     path: 'path',
     id: 'id',
     preset: 'preset',
@@ -105,6 +109,13 @@ export const cli = {
     hookArguments: 'its arguments',
   },
   options: {
+    badge: 'Write a badge (SVG) into this file of the repository',
+    authors: 'Also by author',
+    failOnFall: 'Exit 1 when fewer commits keep to the convention than three months before',
+    presets: 'Compare these as well: presets, packages or files, as in `extends`; separated by commas',
+    since: 'Only what came after this day, tag or commit',
+    apply: 'Write this one into the config',
+    sample: 'How many files to look at; all of them: 0',
     cwd: 'Work in this directory instead of the current one',
     json: 'Print the result as one JSON document',
     locale: 'Language of what is printed',
@@ -168,6 +179,7 @@ export const cli = {
   },
   /** Where an option means something else in a command. */
   optionsOf: {
+    infer: { explain: 'Also show examples and who does what for what is agreed' },
     'lint ratchet': { check: 'Only check: fail for new problems and for suppressions that are paid' },
     commit: { ticket: 'The ticket the change belongs to; none for none' },
   },

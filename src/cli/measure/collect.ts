@@ -1,0 +1,62 @@
+import { requireHistory } from '../../changelog/collect.ts'
+import { conventionOf } from '../../commits/convention.ts'
+import { findConfigs } from '../../config/load.ts'
+import { openWithConfig, type Opened } from '../../engine.ts'
+import { suppressionsPath } from '../../features/lint/files.ts'
+import { readCommits, readTagTimes, readVersions } from '../../history/read.ts'
+import { sinceOf } from '../../history/since.ts'
+import type { Io } from '../../io.ts'
+import { makeConformityTally, trendOf, type Conformity } from '../../report/conformity.ts'
+import { debtOf, type Debt } from '../../report/debt.ts'
+import { maturityOf, type Maturity } from '../../report/maturity.ts'
+import { rhythmOf, type Rhythm } from '../../report/rhythm.ts'
+import { diskRepo } from '../../repo/disk.ts'
+import type { Messages } from '../../messages/index.ts'
+import type { Input } from '../command.ts'
+import { diagnose } from '../diagnose.ts'
+import { findDrift } from '../findings.ts'
+import { open } from '../open.ts'
+
+/** How well the conventions of a repository are kept. */
+export interface Report {
+  /** False: measured by the standard convention. */
+  readonly adopted: boolean
+  readonly maturity: Maturity
+  /** Undefined: commits are switched off. */
+  readonly conformity: Conformity | undefined
+  readonly trend: ReturnType<typeof trendOf>
+  readonly debt: Debt | undefined
+  readonly drift: readonly { readonly path: string, readonly kind: string }[]
+  readonly hooks: boolean | undefined
+  readonly releases: Rhythm
+}
+
+/** Measures a repository. Throws `historyNeedsGit`, `historyEmpty`, `revisionUnknown`, and those of opening it. */
+export async function measure(input: Pick<Input, 'io' | 'text' | 'speak'>, since: string | undefined): Promise<{ report: Report, opened: Opened, text: Messages }> {
+  const { io } = input
+  const repo = diskRepo(io.cwd, io.env)
+  requireHistory(repo)
+  const adopted = findConfigs(repo).length > 0
+  const { opened, text } = adopted ? await open(input) : { opened: await openWithConfig(repo, { extends: 'standard' }, io.env), text: input.text }
+  const where = { cwd: repo.root, env: io.env }
+  const { commits, locale, ci } = opened.resolved.config
+  const span = await sinceOf(where, since)
+  const tally = commits === false ? undefined : await makeConformityTally(conventionOf(commits, repo, opened.facts, locale))
+  const [tags, versions] = await Promise.all([readTagTimes(where), readVersions(where, suppressionsPath), tally && readCommits(where, span, (commit) => tally.add(commit))])
+  const conformity = tally?.result()
+  const debt = debtOf(versions)
+  const drift = adopted ? findDrift(opened.plan()).map(({ path, kind }) => ({ path, kind })) : []
+  const hooks = adopted ? hooksRun(opened, io, text) : undefined
+  const maturity = maturityOf({
+    config: adopted, commits: adopted && commits !== false, drift: adopted ? drift.length : undefined, hooks, ci: adopted && ci !== false && opened.facts.host !== 'none', conformity, debt,
+  })
+  return { report: { adopted, maturity, conformity, trend: trendOf(conformity?.months ?? []), debt, drift, hooks, releases: rhythmOf(tags) }, opened, text }
+}
+
+/** What `doctor` finds of the hooks; undefined where the convention has none. */
+function hooksRun(opened: Opened, io: Io, text: Messages): boolean | undefined {
+  const { hooks } = opened.resolved.config
+  if (hooks === false) return undefined
+  const found = diagnose(opened, [], io, text).filter(({ feature }) => feature === 'hooks')
+  return found.some(({ ok }) => ok === true) && found.every(({ ok }) => ok !== false)
+}

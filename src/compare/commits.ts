@@ -1,0 +1,174 @@
+import type { CommitConvention } from '../commits/convention.ts'
+import { correctMessage } from '../commits/correct.ts'
+import { isIgnoredByDefault, looksLikeVersion } from '../commits/ignored.ts'
+import { makeJudge, type Judge } from '../commits/judge.ts'
+import type { RawCommit } from '../history/records.ts'
+
+/** A convention to compare. */
+export interface Candidate {
+  readonly name: string
+  readonly convention: CommitConvention
+}
+
+export interface GroupShare {
+  readonly name: string
+  readonly commits: number
+  /** 0–1 */
+  readonly accepted: number
+}
+
+/** What a convention would have made of a history. Shares are 0–1. */
+export interface CommitScore {
+  readonly name: string
+  /** Other names of a convention that decides the same. */
+  readonly same: readonly string[]
+  readonly accepted: number
+  /** Of the newest commits (`recentCommits`): what the team does now. */
+  readonly recent: number
+  /** With obvious corrections: what `conventions commit --retry` would have proposed. `margin`: half of its 95 % interval, 0 where every message was tried. */
+  readonly corrected: number
+  readonly margin: number
+  /** By the first rule that was broken, most first, with messages. */
+  readonly rejected: readonly { readonly rule: string, readonly count: number, readonly examples: readonly string[] }[]
+  /** The ten who wrote most. */
+  readonly authors: readonly GroupShare[]
+  readonly years: readonly GroupShare[]
+}
+
+export interface CommitComparison {
+  /** Commits that were judged; merges, reverts by git and the like are not. */
+  readonly commits: number
+  readonly recentCommits: number
+  readonly ignored: number
+  /** Best first. */
+  readonly scores: readonly CommitScore[]
+  readonly recommended: string
+  readonly why: 'fits' | 'corrections' | 'none'
+}
+
+export interface Comparing {
+  add(commit: RawCommit): void
+  finish(): Promise<CommitComparison>
+}
+
+const newest = 1000
+/** Rejected messages of each convention that are corrected: enough for ± 4.4 %. */
+const tried = 500
+
+interface Count { commits: number, accepted: number }
+interface Running {
+  readonly candidate: Candidate
+  readonly same: string[]
+  readonly judge: Judge
+  accepted: number
+  recent: number
+  readonly rules: Map<string, { count: number, readonly examples: string[] }>
+  readonly rejected: string[]
+  readonly authors: Map<string, Count>
+  readonly years: Map<string, Count>
+}
+
+/**
+ * Judges each commit by each convention as it comes. Kept are counts, three first lines for each rule, and at most 500 rejected messages of each convention,
+ * drawn evenly from the whole history (reservoir sampling, the same at every run).
+ */
+export async function compareCommits(candidates: readonly Candidate[]): Promise<Comparing> {
+  const running = await start(candidates)
+  const { isIgnored: isVersion } = await import('../commits/commitlintPackages.ts')
+  let [commits, ignored] = [0, 0]
+  const random = drawing()
+  return {
+    add(commit) {
+      const { author, time } = commit
+      const message = commit.message.trimEnd()
+      if (commit.parents.length > 1 || message === '' || isIgnoredByDefault(message) || (looksLikeVersion(message) && isVersion(message))) {
+        ignored++
+        return
+      }
+      commits++
+      const year = new Date(time * 1000).getUTCFullYear().toString()
+      for (const one of running) record(one, message, author, year, commits, random)
+    },
+    async finish() {
+      const recentCommits = Math.min(newest, commits)
+      const scores = await Promise.all(running.map((one) => scoreOf(one, commits, recentCommits)))
+      scores.sort((a, b) => Math.round((b.recent - a.recent) * 100) || Math.round((b.corrected - a.corrected) * 100) || 0)
+      const best = scores[0]
+      const why = (best?.recent ?? 0) >= 0.5 ? 'fits' : (best?.corrected ?? 0) >= 0.5 ? 'corrections' : 'none'
+      return { commits, recentCommits, ignored, scores, recommended: why === 'none' ? 'standard' : best?.name ?? 'standard', why }
+    },
+  }
+}
+
+/** Conventions that decide the same are judged once. */
+async function start(candidates: readonly Candidate[]): Promise<Running[]> {
+  const { effectiveRules } = await import('../commits/effective.ts')
+  const { grammarOf } = await import('../commits/grammar.ts')
+  const found = new Map<string, Running>()
+  for (const candidate of candidates) {
+    const { vocabulary } = candidate.convention
+    const grammar = grammarOf(vocabulary)
+    const key = JSON.stringify([vocabulary.ignore, effectiveRules(candidate.convention), grammar.headerPattern.source, grammar.noteKeywords, vocabulary.header.width, vocabulary.ticket, vocabulary.emoji])
+    const known = found.get(key)
+    if (known) known.same.push(candidate.name)
+    else {
+      found.set(key, {
+        candidate, same: [], judge: await makeJudge(candidate.convention), accepted: 0, recent: 0, rules: new Map(), rejected: [], authors: new Map(), years: new Map(),
+      })
+    }
+  }
+  return [...found.values()]
+}
+
+function record(one: Running, message: string, author: string, year: string, commits: number, random: (below: number) => number): void {
+  const rule = one.judge(message)
+  if (rule === undefined) {
+    one.accepted++
+    if (commits <= newest) one.recent++
+  } else {
+    const broken = one.rules.get(rule) ?? { count: 0, examples: [] }
+    one.rules.set(rule, broken)
+    broken.count++
+    if (broken.examples.length < 3) broken.examples.push(message.split('\n', 1)[0]!.slice(0, 120))
+    const at = one.rejected.length < tried ? one.rejected.length : random(commits - one.accepted)
+    if (at < tried) one.rejected[at] = message
+  }
+  count(one.authors, author, rule === undefined)
+  count(one.years, year, rule === undefined)
+}
+
+function count(groups: Map<string, Count>, name: string, accepted: boolean): void {
+  const group = groups.get(name)
+  if (group === undefined) groups.set(name, { commits: 1, accepted: accepted ? 1 : 0 })
+  else {
+    group.commits++
+    if (accepted) group.accepted++
+  }
+}
+
+async function scoreOf(one: Running, commits: number, recentCommits: number): Promise<CommitScore> {
+  let complete = 0
+  for (const message of one.rejected) if ((await correctMessage(message, one.candidate.convention)).complete) complete++
+  const wrong = commits - one.accepted
+  const share = one.rejected.length === 0 ? 0 : complete / one.rejected.length
+  const part = (some: number): number => commits === 0 ? 0 : some / commits
+  return {
+    name: one.candidate.name, same: one.same, accepted: part(one.accepted), recent: recentCommits === 0 ? 0 : one.recent / recentCommits,
+    corrected: part(one.accepted + wrong * share), margin: wrong <= one.rejected.length ? 0 : part(wrong) * 1.96 * Math.sqrt(share * (1 - share) / one.rejected.length),
+    rejected: [...one.rules].sort((a, b) => b[1].count - a[1].count).map(([rule, { count: times, examples }]) => ({ rule, count: times, examples })),
+    authors: shares(one.authors).sort((a, b) => b.commits - a.commits).slice(0, 10), years: shares(one.years).sort((a, b) => a.name < b.name ? -1 : 1),
+  }
+}
+
+const shares = (groups: ReadonlyMap<string, Count>): GroupShare[] => [...groups].map(([name, { commits, accepted }]) => ({ name, commits, accepted: accepted / commits }))
+
+/** Numbers that look drawn and are the same at every run (xorshift32). */
+function drawing(): (below: number) => number {
+  let state = 0x9e3779b9
+  return (below) => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) % below
+  }
+}
