@@ -6,3 +6,8 @@ import type { Repo } from '../repo/repo.ts'
 export function mayBeInterrupted({ git: { dir } }: Repo): boolean {
   return dir !== undefined && lstatSync(join(dir, 'conventions', 'running'), { throwIfNoEntry: false }) !== undefined
 }
+
+/** The same for the linting of a commit: then `recoverStaged` has to look. */
+export function mayHoldStaged({ git: { dir } }: Repo): boolean {
+  return dir !== undefined && lstatSync(join(dir, 'conventions', 'staged'), { throwIfNoEntry: false }) !== undefined
+}
