@@ -27,6 +27,17 @@ export const plugins = {
   packageJson: { 'eslint-plugin-package-json': '~1.14.0', '@eslint/json': '~2.1.1' },
 }
 
+/**
+ * What stands in for a plugin whose version above refuses the TypeScript of the repository, by the first major version of TypeScript that it takes: npm
+ * installs nothing at all where two packages do not fit together.
+ *
+ * @type {Readonly<Record<string, { readonly typescript: number, readonly before: string }>>}
+ */
+export const beforeTypescript = {
+  '@vitest/eslint-plugin': { typescript: 6, before: '1.6.27' },
+  'eslint-plugin-n': { typescript: 5, before: '~17.24.0' },
+}
+
 /** ESLint itself. */
 export const eslintRange = '~10.15.0'
 

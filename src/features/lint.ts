@@ -102,7 +102,7 @@ function decide({ options, repo, facts, locale, config: { editor } }: LintContex
 /** Development dependencies; an ESLint that is too old for flat configs is replaced, which the plan names as a loss. */
 function dependencies(decided: Decided, { repo, facts, text: { code: { reasons } } }: LintContext): Change[] {
   const ranges = dependencyRanges(repo, facts)
-  const packages = packagesOf(decided)
+  const packages = packagesOf(decided, majorOf(ranges.get('typescript')))
   const old = ranges.get('eslint')
   const tooOld = old !== undefined && (majorOf(old) ?? 10) < 9
   const table = 'devDependencies'

@@ -1,4 +1,4 @@
-import { bases, eslintRange, formatters, oxlint, plugins } from '../../../presets/eslint/plugins.js'
+import { bases, beforeTypescript, eslintRange, formatters, oxlint, plugins } from '../../../presets/eslint/plugins.js'
 import type { Block } from '../../../presets/eslint/index.js'
 import type { Json } from '../../feature.ts'
 import type { Locale } from '../../messages/index.ts'
@@ -58,13 +58,15 @@ export function configText({ theirs, module }: Decided, words: { readonly config
   return `${module ? '// @ts-check\n' : ''}${preset}\n// ${words.config}\nexport default conventions()\n`
 }
 
-/** Packages that the config needs, with versions. */
-export function packagesOf({ options, blocks, format, theirs }: Decided): Record<string, string> {
+/** Packages that the config needs, with versions that go with the repository's TypeScript: the major version of that, where it has one. */
+export function packagesOf({ options, blocks, format, theirs }: Decided, typescript: number | undefined): Record<string, string> {
   const { base, fast } = options
   const blockTables = base === undefined ? blocks.map((block) => plugins[block]) : [bases[base].packages]
   const eslint = theirs.legacy !== undefined ? '^9.39.0' : base === undefined ? eslintRange : bases[base].eslint
+  const older = Object.entries(beforeTypescript).filter(([, one]) => typescript !== undefined && typescript < one.typescript).map(([name, { before }]) => [name, before] as const)
+  const packages = Object.assign({}, ...blockTables) as Record<string, string>
   return {
-    eslint, ...Object.assign({}, ...blockTables) as Record<string, string>, ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
+    eslint, ...packages, ...Object.fromEntries(older.filter(([name]) => name in packages)), ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
     ...theirs.legacy === undefined ? {} : { '@eslint/eslintrc': '^3.3.0', '@eslint/js': '^9.39.0' },
   }
 }
