@@ -16,7 +16,7 @@ import type { Messages } from '../messages/index.ts'
 import { broughtBy, readLog } from '../repo/log.ts'
 import { readAll, readAnywhere } from '../repo/outside.ts'
 
-const hookPositionals = positionals([{ name: 'hook', choices: ['commit-msg', 'pre-push'], required: true }, { name: 'hookArguments', many: true }])
+const hookPositionals = positionals([{ name: 'hook', choices: ['commit-msg', 'pre-push', 'lint-staged', 'lint-push'], required: true }, { name: 'hookArguments', many: true }])
 
 /** What a hook needs. In the middle of a commit or a push nothing else is touched: what an earlier run left behind waits for the next command. */
 interface Hook {
@@ -32,6 +32,9 @@ export const hook = defineCommand({
   positionals: hookPositionals,
   examples: ['conventions hook commit-msg .git/COMMIT_EDITMSG', 'conventions hook pre-push origin https://example.com/repository.git'],
   async run({ io, options, positionals: { hook: name, hookArguments }, speak }) {
+    // What linting needs was written by `apply`: the config is not loaded.
+    if (name === 'lint-staged') return (await import('../cli/lint/staged.ts')).lintWhatIsStaged({ io, options, speak })
+    if (name === 'lint-push') return (await import('../cli/lint/check.ts')).lintWhatIsPushed({ io, options, speak })
     const opened = await openRepository(io)
     const given: Hook = { opened, io, options, text: await speak(opened.resolved.config.locale) }
     return name === 'pre-push' ? prePush(given) : commitMsg(given, hookArguments[0])
