@@ -65,11 +65,16 @@ async function sizeRows(work: string, installed: readonly InstalledPeer[]): Prom
   ]
 }
 
-/** Rows that were measured now take the place of those of the same name. `npm run bench -- commit` measures the rows of `git commit` alone. */
-function mergeRows(rows: readonly Row[]): Row[] {
+/** What the last run left. */
+function earlier(): Pick<Results, 'rows' | 'notes'> {
   const file = inRoot('bench/results.json')
-  const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Results).rows : []
-  return [...earlier.map((row) => rows.find(({ what }) => what === row.what) ?? row), ...rows.filter(({ what }) => !earlier.some((row) => row.what === what))]
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Results : { rows: [], notes: [] }
+}
+
+/** Rows that were measured now take the place of those of the same name: `npm run bench -- commit` or `-- provision` measures a part alone. */
+function mergeRows(rows: readonly Row[]): Row[] {
+  const { rows: before } = earlier()
+  return [...before.map((row) => rows.find(({ what }) => what === row.what) ?? row), ...rows.filter(({ what }) => !before.some((row) => row.what === what))]
 }
 
 function write(rows: readonly Row[], notes: readonly string[]): Results {
@@ -83,13 +88,13 @@ function write(rows: readonly Row[], notes: readonly string[]): Results {
   return results
 }
 
-/** Everything, or what was asked for: `commit`. */
+/** Everything, or what was asked for: `commit`, `provision`. */
 async function measure(work: string, only: string | undefined): Promise<Results> {
-  if (only === 'commit') {
-    const { rows, notes } = await hookRows(work, launcher)
-    return write(mergeRows(rows), notes)
+  if (only === 'commit' || only === 'provision') {
+    const { rows, notes } = only === 'commit' ? await hookRows(work, launcher) : await provisionRows(work, launcher, runs)
+    return write(mergeRows(rows), [...new Set([...earlier().notes, ...notes])])
   }
-  if (only !== undefined) throw new Error(`There are no rows \`${only}\`: say \`commit\`, or nothing for all.`)
+  if (only !== undefined) throw new Error(`There are no rows \`${only}\`: say \`commit\` or \`provision\`, or nothing for all.`)
   say('installing peers')
   const tried = await Promise.all(peers.map(async (peer) => ({ peer, outcome: await installPeer(peer) })))
   const installed = tried.flatMap(({ outcome }) => typeof outcome === 'string' ? [] : outcome)

@@ -82,5 +82,6 @@ function join(all: Contributions, more: Partial<Contributions>): Contributions {
     docs: [...all.docs, ...more.docs ?? []].sort((a, b) => a.order - b.order),
     hooks: [...all.hooks, ...more.hooks ?? []].sort((a, b) => a.order - b.order),
     jobs: [...all.jobs, ...more.jobs ?? []],
+    nodeFiles: [...all.nodeFiles, ...more.nodeFiles ?? []],
   }
 }

@@ -70,6 +70,8 @@ export interface Contributions {
   readonly hooks: readonly HookPart[]
   /** Jobs of continuous integration; the feature `ci` writes them as the host wants them. */
   readonly jobs: readonly CiJob[]
+  /** Files of this plan that name the version of Node: what reads one where it is there reads it from the first run on. */
+  readonly nodeFiles: readonly { readonly path: RepoPath, readonly version: string }[]
 }
 
 export interface DocsSection {

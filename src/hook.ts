@@ -31,7 +31,7 @@ async function checkMessage(file: string): Promise<void> {
   const convention = JSON.parse(readFileSync('.conventions/commits.json', 'utf8')) as CommitConvention
   const message = readMessage(file)
   const result = await lintMessage(message, convention)
-  if (result.problems.length === 0) return
+  if (result.ok && result.problems.length === 0) return
   const { explain: words } = await loadLintMessages(convention.locale)
   say(explain(message, result, { words, paint: painter({ env: process.env } as Io, { isTTY: isCharacterDevice(2) } as Output, false) }))
   if (!result.ok) process.exitCode = keep(file, result.corrected) ? rejectedAndKept : 1

@@ -7,7 +7,7 @@ import { detectBlocks } from './detect.js'
 import { formatOf } from './format.js'
 import { joinEntries } from './join.js'
 import { dependenciesOf, findRoot, loader, manifestOf, readSettings } from './load.js'
-import { plugins } from './plugins.js'
+import { plugins, rangeWith } from './plugins.js'
 import { oxlintRules } from './oxlint.js'
 
 export { catalogue, edition } from './rules/index.js'
@@ -27,7 +27,7 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
   const options = { ...readSettings(root), ...without(given) }
   const blocks = [...options.blocks ?? detected(root)]
   const packages = loader(root)
-  const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name))
+  const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name, root))
   const typed = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
   const kit = { root, options, need, typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
   const theirs = /** @type {Config[]} */ (entries.flat(9))
@@ -73,7 +73,9 @@ function fast(entry, { fast }) {
   return { ...entry, rules: Object.fromEntries(Object.entries(entry.rules).filter(([name]) => !oxlintRules.has(name))) }
 }
 
-/** @param {string} name */
-function rangeOf(name) {
-  return Object.values(plugins).find((table) => Object.hasOwn(table, name))?.[name] ?? ''
+/** @param {string} name @param {string} root */
+function rangeOf(name, root) {
+  const major = (/** @type {string} */ other) => Number.parseInt(manifestOf(join(root, 'node_modules', other))?.version, 10) || undefined
+  const range = Object.values(plugins).find((table) => Object.hasOwn(table, name))?.[name] ?? ''
+  return rangeWith(name, range, { typescript: major('typescript'), eslint: major('eslint') })
 }

@@ -27,17 +27,6 @@ export const plugins = {
   packageJson: { 'eslint-plugin-package-json': '~1.14.0', '@eslint/json': '~2.1.1' },
 }
 
-/**
- * What stands in for a plugin whose version above refuses the TypeScript of the repository, by the first major version of TypeScript that it takes: npm
- * installs nothing at all where two packages do not fit together.
- *
- * @type {Readonly<Record<string, { readonly typescript: number, readonly before: string }>>}
- */
-export const beforeTypescript = {
-  '@vitest/eslint-plugin': { typescript: 6, before: '1.6.27' },
-  'eslint-plugin-n': { typescript: 5, before: '~17.24.0' },
-}
-
 /** ESLint itself. */
 export const eslintRange = '~10.15.0'
 
@@ -52,6 +41,28 @@ export const formatters = /** @type {const} */ ({
 
 /** The linter that runs first where `fast` says so. */
 export const oxlint = { oxlint: '1.94.0' }
+
+/**
+ * Of packages whose newest release asks for a TypeScript or an ESLint that a repository may not have yet, the last one that does not:
+ * npm refuses to install the others there (ERESOLVE).
+ *
+ * @type {readonly { readonly of: 'typescript' | 'eslint', readonly below: number, readonly packages: Readonly<Record<string, string>> }[]}
+ */
+const older = [
+  { of: 'typescript', below: 5, packages: { 'eslint-plugin-n': '~17.24.0' } },
+  { of: 'typescript', below: 6, packages: { '@vitest/eslint-plugin': '1.6.27' } },
+  { of: 'eslint', below: 10, packages: { '@eslint/js': '^9.39.0' } },
+]
+
+/**
+ * The version of a package that goes with what a repository has.
+ *
+ * @param {string} name @param {string} range what goes with the newest
+ * @param {{ readonly typescript?: number | undefined, readonly eslint?: number | undefined }} majors major versions that are there; undefined: the newest, or none
+ */
+export function rangeWith(name, range, majors) {
+  return older.find(({ of, below, packages }) => (majors[of] ?? below) < below && Object.hasOwn(packages, name))?.packages[name] ?? range
+}
 
 /** Known conventions that can be the base, what they need, and the ESLint that they load under. */
 export const bases = /** @type {const} */ ({

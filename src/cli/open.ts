@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { mayBeInterrupted, mayHoldStaged } from '../apply/interrupted.ts'
+import { mayBeHalfLinted, mayBeInterrupted } from '../apply/interrupted.ts'
 import { openRepository, type Opened } from '../engine.ts'
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
@@ -16,17 +16,14 @@ export async function open(input: Pick<Input, 'io' | 'text' | 'speak'>): Promise
 
 /** Restores what an apply, or the linting of a commit, that was killed left behind, and says so. */
 export async function putRight(repo: Repo, io: Io, text: Messages): Promise<void> {
-  // First the tree as its owner had it: what an apply left is looked at in that.
-  if (mayHoldStaged(repo)) await putStagedRight(repo, io, text)
-  if (!mayBeInterrupted(repo)) return
-  const { recover } = await import('../apply/recover.ts')
-  const recovered = await recover({ repo, io })
-  if (recovered) io.stderr.write(`${text.cli.recovered(recovered.restored.length, recovered.setAside)}\n`)
-}
-
-/** Throws `stagedRunning` while a commit is being linted right now: its files are for that run to put back. */
-async function putStagedRight({ root, git: { dir } }: Repo, io: Io, { code: { staged: words } }: Messages): Promise<void> {
+  if (mayBeInterrupted(repo)) {
+    const { recover } = await import('../apply/recover.ts')
+    const recovered = await recover({ repo, io })
+    if (recovered) io.stderr.write(`${text.cli.recovered(recovered.restored.length, recovered.setAside)}\n`)
+  }
+  // A program that the linting of a commit started belongs to it.
+  if (repo.git.dir === undefined || io.env['CONVENTIONS_LINT'] === 'fast' || !mayBeHalfLinted(repo)) return
   const { recoverStaged } = await import('../apply/staged/keep.ts')
-  const recovered = await recoverStaged({ root, home: join(dir!, 'conventions'), io })
-  if (recovered && recovered.restored > 0) io.stderr.write(`${words.restored(recovered.restored, recovered.aside)}\n`)
+  const staged = await recoverStaged({ root: repo.root, home: join(repo.git.dir, 'conventions'), io })
+  if (staged && staged.restored > 0) io.stderr.write(`${text.code.staged.restored(staged.restored, staged.aside)}\n`)
 }

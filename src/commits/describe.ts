@@ -40,8 +40,9 @@ export async function describe(
 
 /** What there is to say about one broken rule; more than one thing where several lines break it. */
 function tell(telling: Telling): Told[] {
-  const known = tellers[telling.broken.rule]?.(telling)
-  if (known !== undefined) return [known].flat()
+  const known = [tellers[telling.broken.rule]?.(telling) ?? []].flat()
+  // Whatever is broken is told, even where its place is not found.
+  if (known.length > 0) return known
   const { words, broken: { rule, said } } = telling
   return [{ sentence: words.other(rule, said ?? rule), ...whole(telling) }]
 }
@@ -159,13 +160,15 @@ function cutAt(text: string, limit: number, width: 'columns' | 'code-units'): nu
   return at === text.length ? 0 : at
 }
 
-/** The lines of the footer are the last ones that count. */
+/** The lines of the footer are the last ones that count; what the parser drops (`gpg:`) may leave empty ones behind them. */
 function footerLines({ parsed: { footer }, lines }: Telling): readonly Line[] {
-  return footer ? lines.slice(Math.max(1, lines.length - footer.split('\n').length)) : []
+  const end = lines.findLastIndex(({ text }) => text.trim() !== '') + 1
+  return footer ? lines.slice(Math.max(1, end - footer.trimEnd().split('\n').length), end) : []
 }
 
 function bodyLines(telling: Telling): readonly Line[] {
-  return telling.lines.slice(1, telling.lines.length - footerLines(telling).length)
+  const [first] = footerLines(telling)
+  return telling.lines.slice(1, first && telling.lines.indexOf(first))
 }
 
 /** The first occurrence of a part of the header. */

@@ -15,7 +15,7 @@ export interface Surroundings {
 }
 
 /** What there is before anyone contributed. */
-export const noContributions: Contributions = { docs: [], hooks: [], jobs: [] }
+export const noContributions: Contributions = { docs: [], hooks: [], jobs: [], nodeFiles: [] }
 
 /** The context of one feature. Its section of the config has been resolved and is not false: what is switched off has no context. */
 export function makeContext(feature: Feature, surroundings: Surroundings): Context {

@@ -94,15 +94,16 @@ function decide({ options, repo, facts, locale, config: { editor } }: LintContex
   const style = { ...styleOf(repo, found, editor === false ? {} : editor), ...options.style }
   const module = manifestOf(repo)['type'] === 'module'
   const usual = found.ours ?? (found.flat !== undefined ? aroundPath : module ? 'eslint.config.js' : 'eslint.config.mjs')
-  const typescript = majorOf(dependencyRanges(repo, facts).get('typescript'))
+  const ranges = dependencyRanges(repo, facts)
+  const typescript = majorOf(ranges.get('typescript'))
   const blocks = blocksOf(options, repo, facts).filter((block) => block !== 'typescript' || options.blocks !== undefined || typescript === undefined || typescript < 7)
-  return { options, blocks, format, style, theirs: found, config: options.config ?? usual, module, locale }
+  return { options, blocks, format, style, theirs: found, config: options.config ?? usual, module, majors: { typescript, eslint: majorOf(ranges.get('eslint')) }, locale }
 }
 
 /** Development dependencies; an ESLint that is too old for flat configs is replaced, which the plan names as a loss. */
 function dependencies(decided: Decided, { repo, facts, text: { code: { reasons } } }: LintContext): Change[] {
   const ranges = dependencyRanges(repo, facts)
-  const packages = packagesOf(decided, majorOf(ranges.get('typescript')))
+  const packages = packagesOf(decided)
   const old = ranges.get('eslint')
   const tooOld = old !== undefined && (majorOf(old) ?? 10) < 9
   const table = 'devDependencies'

@@ -3,7 +3,7 @@ import { defineFeature, type Change, type CiJob, type Contributions, type DocsSe
 import type { Item } from '../provision/types.ts'
 import { onWindows } from '../provision/windows.ts'
 import { detectProvision } from './provision/detect.ts'
-import { allItems, brewfiles, devcontainer, scriptPath, scripts, versions, type ProvisionContext } from './provision/files.ts'
+import { allItems, brewfiles, devcontainer, nodeVersion, nodeVersionPath, scriptPath, scripts, versions, type ProvisionContext } from './provision/files.ts'
 import { provisionSchema, type ProvisionInput } from './provision/schema.ts'
 
 /** What a machine needs to work on the repository, and how it gets it. */
@@ -14,8 +14,12 @@ export const provision = defineFeature({
   detect: (repo, facts, text): Found<ProvisionInput> => detectProvision(repo, facts, text),
   contribute(context): Partial<Contributions> {
     const items = allItems(context)
-    if (items.length === 0 || !context.options.files.bootstrap) return {}
-    return { docs: [docsSection(context, items)], jobs: job(context, items) }
+    if (items.length === 0) return {}
+    const version = nodeVersion(context.options)
+    return {
+      ...version !== undefined && { nodeFiles: [{ path: nodeVersionPath, version }] },
+      ...context.options.files.bootstrap && { docs: [docsSection(context, items)], jobs: job(context, items) },
+    }
   },
   plan(context): Change[] {
     const items = allItems(context)

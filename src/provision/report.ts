@@ -8,7 +8,7 @@ const item = v.strictObject({
   required: v.boolean(),
   status: v.pipe(status, v.description('untrusted: from a tap that the config does not trust; blocked: waits for `detail`; unmapped: no manager here has a name for it.')),
   manager: v.pipe(v.nullable(v.picklist(['brew', 'apt', 'dnf', 'mise', 'mas', 'code', 'winget'])), v.description('Who would install it here.')),
-  detail: v.pipe(v.nullable(v.string()), v.description('The version found, what it waits for, or where it is.')),
+  detail: v.pipe(v.nullable(v.string()), v.description('The version found, what it waits for, where it is, or where it says how it is installed.')),
 })
 
 /** The JSON document of `conventions provision`. */

@@ -24,6 +24,9 @@ const app = (cask: string, winget?: string): Tool => ({ cask, ...winget !== unde
 /**
  * The common tools by the name that people use. Reviewed by hand: formulae and casks as of Homebrew 6, Debian 12/13 and Ubuntu 24.04 (apt),
  * Fedora 42 (dnf), the community source of winget, mise's registry. What a distribution does not have itself has no name there.
+ * Tests ask Debian's own lists for each name of apt and mise's own registry for each of mise. Of winget's, those without a well-known publisher
+ * were looked up among its manifests (buf, direnv, glab, hadolint, insomnia, jq, lefthook, make, mariadb, mise, mongosh, mysql, postgres,
+ * shellcheck, skaffold, sqlite, wget, yarn); the rest of them, and all of dnf's and Homebrew's, rest on the review alone.
  */
 export const table: Readonly<Record<string, Tool>> = {
   // What most repositories need.
@@ -94,7 +97,7 @@ export const table: Readonly<Record<string, Tool>> = {
   'terraform': { program: 'terraform', brew: 'hashicorp/tap/terraform', winget: 'Hashicorp.Terraform', mise: 'terraform' },
   'opentofu': { program: 'tofu', brew: 'opentofu', dnf: ['opentofu'], winget: 'OpenTofu.Tofu', mise: 'opentofu' },
   'ansible': same('ansible', { mise: 'ansible' }),
-  'awscli': { program: 'aws', brew: 'awscli', apt: ['awscli'], dnf: ['awscli2'], winget: 'Amazon.AWSCLI', mise: 'awscli' },
+  'awscli': { program: 'aws', brew: 'awscli', dnf: ['awscli2'], winget: 'Amazon.AWSCLI', mise: 'awscli' },
   'azure-cli': { program: 'az', brew: 'azure-cli', dnf: ['azure-cli'], winget: 'Microsoft.AzureCLI', mise: 'azure-cli' },
   'google-cloud-sdk': { program: 'gcloud', cask: 'gcloud-cli', winget: 'Google.CloudSDK', mise: 'gcloud' },
   'act': { program: 'act', brew: 'act', winget: 'nektos.act', mise: 'act' },

@@ -350,7 +350,7 @@ look_package() {
     return
   fi
   case $manager in
-    '') if [ "$state" = missing ]; then state=unmapped; fi ;;
+    '') if [ "$state" = missing ]; then state=unmapped detail=$hint; fi ;;
     brew) if [ -n "$untrusted" ]; then state=untrusted detail=$untrusted; elif [ "$root" = yes ]; then state=blocked detail=brew-root; fi ;;
     apt | dnf) if [ "$root" = no ] && ! command -v sudo >/dev/null 2>&1; then state=blocked detail=root; fi ;;
   esac
@@ -496,7 +496,7 @@ explain() {
     untrusted:*) e_untrusted "$4" ;;
     outdated:*) e_outdated "$4"; upgrade_hint ;;
     off-path:*) if [ "$kind" = homebrew ]; then e_off_path "eval \"\$($4 shellenv)\""; elif [ "$3" = mise ]; then e_off_path "eval \"\$(mise activate ${SHELL##*/})\""; fi ;;
-    unmapped:*) e_unmapped; if [ -n "$hint" ]; then explained="$explained: $hint"; fi ;;
+    unmapped:*) e_unmapped; if [ -n "$4" ]; then explained="$explained: $4"; fi ;;
     missing:*) if [ "$kind" = env ]; then explained=": $4"; fi ;;
   esac
 }
@@ -821,7 +821,7 @@ main() {
   if [ -z "$missing_required$missing_optional" ]; then t_fine "$count"; finish 0; fi
   case $mode in
     check) if [ -z "$missing_required" ]; then t_done; finish 0; fi; t_missing; finish 2 ;;
-    dry-run) t_would; show_plan; if [ -z "$missing_required" ]; then finish 0; fi; finish 2 ;;
+    dry-run) if [ -n "$todo" ]; then t_would; show_plan; else t_stuck; fi; if [ -z "$missing_required" ]; then finish 0; fi; finish 2 ;;
   esac
   if [ -z "$todo" ]; then t_stuck; sum_up; fi
   consent

@@ -101,3 +101,9 @@ test('every character that is taken to stand apart does', () => {
   }
   expect(joined).toEqual([])
 })
+
+test('what is broken is told, whatever the parser drops behind it', async () => {
+  const long = `Co-authored-by: A Person <${'a'.repeat(100)}@example.com>`
+  const { ok, problems } = await lintMessage(`feat: x\n\n${long}\n\n gpg: signed \n`, await conventionFrom('standard'))
+  expect({ ok, problems }).toMatchObject({ ok: false, problems: [{ rule: 'footer-max-line-length', at: { line: 3 } }] })
+})

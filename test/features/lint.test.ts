@@ -51,6 +51,18 @@ describe('what is written', () => {
     expect(dependencies(ask('lint', { format: 'eslint-stylistic' }, { files: { 'package.json': manifest() } }).changes)).toHaveProperty('@stylistic/eslint-plugin')
   })
 
+  it.each([
+    ['^5.9.0', '^9.39.0', '1.6.27'], ['>=5', undefined, '1.6.27'], ['~6.0.3', '^10.0.0', '~1.6.28'], [undefined, undefined, '~1.6.28'], ['catalog:', undefined, '~1.6.28'],
+  ])('TypeScript %s and ESLint %s: versions that npm installs beside it', (typescript, eslint, range) => {
+    const files = { 'package.json': manifest({ devDependencies: { typescript, eslint, vitest: '^3.0.0' } }) }
+    expect(dependencies(ask('lint', {}, { files }).changes)).toMatchObject({ '@vitest/eslint-plugin': range })
+  })
+
+  it('the rules of ESLint 9 where that is what there is', () => {
+    const at = (eslint: string | undefined) => dependencies(ask('lint', { base: 'typescript-eslint' }, { files: { 'package.json': manifest({ devDependencies: { eslint } }) } }).changes)['@eslint/js']
+    expect([at('^9.39.0'), at('^10.0.0'), at(undefined)]).toEqual(['^9.39.0', '~10.0.1', '~10.0.1'])
+  })
+
   it('TypeScript 7 is said, and not linted', () => {
     const files = { 'package.json': manifest({ devDependencies: { typescript: '^7.0.2' } }) }
     expect(settings(ask('lint', {}, { files }).changes)['blocks']).not.toContain('typescript')

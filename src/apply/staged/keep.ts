@@ -39,6 +39,8 @@ const dirOf = ({ home }: Place): string => join(home, 'staged')
 /** Keeps what the work tree holds, then shows the staged content of partly staged files in its place. */
 export async function keep(place: Place, files: readonly Staged[], shown: ReadonlyMap<RepoPath, Buffer>): Promise<Kept> {
   const dir = dirOf(place)
+  // Without a record it is what a run left behind that was killed before it touched anything.
+  await rm(dir, { recursive: true, force: true })
   await mkdir(dir, { recursive: true })
   const blobs: Blobs = { file: join(dir, 'blobs'), size: 0, waiting: [] }
   const entries: Entry[] = []
@@ -99,11 +101,8 @@ const isHeld = (state: State, held: Held): boolean => state.type === 'file' && h
 export async function recoverStaged(place: Place): Promise<{ restored: number, aside: string | undefined } | undefined> {
   const dir = dirOf(place)
   const text = await ifThere(readFile(join(dir, 'record.json'), 'utf8'))
-  if (text === undefined) {
-    // Killed before anything was on record, and so before anything was touched.
-    await rm(dir, { recursive: true, force: true })
-    return undefined
-  }
+  // Killed before anything was on record, and so before anything was touched; or a run that is just beginning, whose folder it is.
+  if (text === undefined) return undefined
   let record: Record
   try {
     record = JSON.parse(text) as Record

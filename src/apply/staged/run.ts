@@ -49,7 +49,8 @@ export async function runStaged(place: Tooling, options: StagedOptions): Promise
   const endings = endingsOf(settings.blocks, settings.format)
   const tools = Object.entries(toolsOf(settings.tools, languages))
   const ours = ({ path }: Staged): boolean => endsWithOneOf(path, endings)
-  const files = (await stagedFiles(place)).filter((file) => ours(file) || tools.some(([pattern]) => matchesGlob(file.path, pattern)))
+  // What we generate is ours to keep in shape: whoever changed it would be told of drift.
+  const files = (await stagedFiles(place)).filter(({ path }) => !path.startsWith('.conventions/')).filter((file) => ours(file) || tools.some(([pattern]) => matchesGlob(file.path, pattern)))
   const nothing = { ok: true, problems: [], said: [], missing: [], fixed: [], apart: [], recovered }
   if (files.length === 0) return nothing
   options.begin(files.length)

@@ -15,7 +15,7 @@ export function itemLine({ title, status, detail, required, id }: ReportItem, { 
   const word = paint(status in colours ? colours[status as keyof typeof colours] : 'red', pad(states[status], at - 4))
   const reason = detail === null ? '' : status === 'blocked' || status === 'wrong-arch'
     ? `: ${because[detail as keyof typeof because] ?? (status === 'blocked' ? explain.needs(detail) : explain.wrongArch(detail)).replace(/^: /, '')}`
-    : status === 'untrusted' ? explain.untrusted(detail) : id.startsWith('env-') ? `: ${detail}` : ` (${detail})`
+    : status === 'untrusted' ? explain.untrusted(detail) : status === 'unmapped' || id.startsWith('env-') ? `: ${detail}` : ` (${detail})`
   return beside(`  ${word}`, visible(`${title}${required ? '' : optionalMark}${reason}`), at, columns)
 }
 

@@ -32,11 +32,11 @@ const runners: Readonly<Record<PackageManager, string>> = {
 
 /** What the repository's jobs are set up with. */
 export function toolsOf(context: Context<Ci>): Tools {
-  const { options, facts, repo } = context
+  const { options, facts, repo, contributions: { nodeFiles: [planned] } } = context
   const manager = facts.packageManager
-  const nodeFile = options.node === undefined ? ['.nvmrc', '.node-version'].find((name) => repo.stat(name)?.type === 'file') : undefined
+  const there = ['.nvmrc', '.node-version'].find((name) => repo.stat(name)?.type === 'file')
   return {
-    nodeFile, node: options.node ?? nodeVersion(facts.node), manager, locked: facts.lockFile !== undefined,
+    nodeFile: options.node === undefined ? there ?? planned?.path : undefined, node: options.node ?? nodeVersion(facts.node ?? planned?.version), manager, locked: facts.lockFile !== undefined,
     bring: manager === undefined ? [] : bringManager(context, manager),
     install: manager === undefined ? [] : [installCommand(context, manager)],
     ...runner(context),

@@ -1,9 +1,10 @@
-import { bases, beforeTypescript, eslintRange, formatters, oxlint, plugins } from '../../../presets/eslint/plugins.js'
+import { bases, eslintRange, formatters, oxlint, plugins, rangeWith } from '../../../presets/eslint/plugins.js'
 import type { Block } from '../../../presets/eslint/index.js'
 import type { Json } from '../../feature.ts'
 import type { Locale } from '../../messages/index.ts'
 import type { RepoPath } from '../../repo/repo.ts'
 import type { Lint } from './schema.ts'
+import { majorOf } from './stack.ts'
 import type { Theirs } from './theirs.ts'
 
 /** What the presets and our commands read at run time. */
@@ -23,6 +24,8 @@ export interface Decided {
   /** Path of the ESLint config that holds our presets. */
   readonly config: RepoPath
   readonly module: boolean
+  /** Major versions of what the repository has already. */
+  readonly majors: { readonly typescript: number | undefined, readonly eslint: number | undefined }
   readonly locale: Locale
 }
 
@@ -58,15 +61,14 @@ export function configText({ theirs, module }: Decided, words: { readonly config
   return `${module ? '// @ts-check\n' : ''}${preset}\n// ${words.config}\nexport default conventions()\n`
 }
 
-/** Packages that the config needs, with versions that go with the repository's TypeScript: the major version of that, where it has one. */
-export function packagesOf({ options, blocks, format, theirs }: Decided, typescript: number | undefined): Record<string, string> {
+/** Packages that the config needs, with versions that go with what is there. */
+export function packagesOf({ options, blocks, format, theirs, majors }: Decided): Record<string, string> {
   const { base, fast } = options
   const blockTables = base === undefined ? blocks.map((block) => plugins[block]) : [bases[base].packages]
   const eslint = theirs.legacy !== undefined ? '^9.39.0' : base === undefined ? eslintRange : bases[base].eslint
-  const older = Object.entries(beforeTypescript).filter(([, one]) => typescript !== undefined && typescript < one.typescript).map(([name, { before }]) => [name, before] as const)
-  const packages = Object.assign({}, ...blockTables) as Record<string, string>
-  return {
-    eslint, ...packages, ...Object.fromEntries(older.filter(([name]) => name in packages)), ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
+  const packages: Record<string, string> = {
+    eslint, ...Object.assign({}, ...blockTables) as Record<string, string>, ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
     ...theirs.legacy === undefined ? {} : { '@eslint/eslintrc': '^3.3.0', '@eslint/js': '^9.39.0' },
   }
+  return Object.fromEntries(Object.entries(packages).map(([name, range]) => [name, rangeWith(name, range, { ...majors, eslint: majors.eslint ?? majorOf(eslint) })]))
 }

@@ -13,7 +13,7 @@ const knownTools: Readonly<Partial<Record<Language, Tools>>> = {
 }
 /** For any repository. */
 const commonTools: Tools = {
-  '*.sh': ['shellcheck'],
+  '*.sh': ['shellcheck', '--severity=warning'],
   '{,**/}{Dockerfile,*.Dockerfile,Containerfile}': ['hadolint'],
   '.github/workflows/*.{yml,yaml}': ['actionlint'],
 }
@@ -65,7 +65,7 @@ export function stagedPart(endings: readonly string[], tools: Tools): HookPart {
     // A merge commit's other side was linted where it came from; what differs from both sides is looked at by CI.
     sh: `conventions_staged=$(git -c core.quotePath=false diff --cached --name-only --no-renames --diff-filter=AMT) || return 0
 while IFS= read -r conventions_path; do
-case $conventions_path in ${cases})
+case $conventions_path in .conventions/*) ;; ${cases})
 conventions_hook lint-staged "$@"
 return ;;
 esac

@@ -66,15 +66,21 @@ export function scripts(context: ProvisionContext, items: readonly Item[]): Chan
 
 const misePaths = ['mise.toml', '.mise.toml', '.config/mise.toml', 'mise/config.toml', '.mise/config.toml']
 
+export const nodeVersionPath = '.node-version'
+
+/** What `.node-version` says: a number; undefined where there is to be no such file. */
+export function nodeVersion({ files, runtimes: { node } }: Provision): string | undefined {
+  return files.nodeVersion && node !== undefined && /^\d+(\.\d+){0,2}$/.test(node) ? node : undefined
+}
+
 /** `mise.toml` (or whichever the repository has) and `.node-version`. */
 export function versions({ options, repo, text: { provision: { reasons } } }: ProvisionContext, items: readonly Item[]): Change[] {
   const path = misePaths.find((place) => repo.stat(place) !== undefined) ?? 'mise.toml'
   const keys = items.flatMap(({ mise }): KeyEdit[] => mise === undefined ? [] : [{ at: ['tools', mise.name], value: mise.version, mode: 'set' }])
-  const node = options.runtimes['node']
+  const node = nodeVersion(options)
   return [
     ...options.files.mise && keys.length > 0 ? [{ kind: 'keys' as const, path, keys, reason: reasons.mise }] : [],
-    ...options.files.nodeVersion && node !== undefined && /^\d+(\.\d+){0,2}$/.test(node)
-      ? [{ kind: 'file' as const, path: '.node-version', text: nodeVersionText(readText(repo, '.node-version'), node), reason: reasons.nodeVersion }] : [],
+    ...node === undefined ? [] : [{ kind: 'file' as const, path: nodeVersionPath, text: nodeVersionText(readText(repo, nodeVersionPath), node), reason: reasons.nodeVersion }],
   ]
 }
 

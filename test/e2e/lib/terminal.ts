@@ -45,7 +45,7 @@ export const hasTerminal: boolean = process.platform !== 'win32'
 export const keys = { enter: '\r', tab: '\t', space: ' ', down: '\u001b[B', escape: '\u001b', ctrlC: '\u0003', backspace: '\u007f' }
 
 /** What a person sees and types: each step waits for a text that is new since the last one, then types. `code` 99: a text never came. */
-export function atTerminal({ root, env }: Sandbox, args: readonly string[], steps: readonly (readonly [string, string])[], more: Record<string, string> = {}): { code: number | null, screen: string } {
+export function atTerminal({ root, env }: Pick<Sandbox, 'root' | 'env'>, args: readonly string[], steps: readonly (readonly [string, string])[], more: Record<string, string> = {}): { code: number | null, screen: string } {
   const ran = spawnSync('python3', ['-c', driver, JSON.stringify(steps), process.execPath, launcher, ...args], {
     cwd: root, env: { ...env, TERM: 'xterm', ...more }, encoding: 'utf8', timeout: 150_000,
   })

@@ -92,6 +92,12 @@ const scenarios: readonly Scenario[] = [
   } },
   { name: 'Fedora, root', kind: { system: 'fedora', root: true, sudo: 'none' }, options: linux, args: ['--yes'], code: 0, then: again },
   { name: 'no name for apt', kind: { system: 'debian', root: true }, options: { packages: { actionlint: true } }, args: ['--check', '--porcelain'], code: 2, then: (_, ran) => expect(states(ran)).toEqual({ actionlint: 'unmapped' }) },
+  { name: 'nothing can be brought, --dry-run', kind: { system: 'debian', root: true }, options: { runtimes: { node: '22' } }, args: ['--dry-run'], code: 2, then: (one, ran) => {
+    nothingInstalled(one)
+    expect(ran.stdout).toContain('mise: no package manager here has a name for it: https://mise.jdx.dev/installing-mise.html')
+    expect(ran.stdout).toContain('Nothing of what is missing can be brought from here.')
+    expect(ran.stdout).not.toContain('What is going to be done')
+  } },
   { name: 'read-only home', kind: mac({ has: ['mise'] }), args: ['--yes'], env: { HOME: '/dev/null' }, code: 0 },
   { name: 'no home at all', kind: mac({ has: ['mise'] }), args: ['--yes'], env: { HOME: '' }, code: 0 },
   { name: 'spaces and Korean in the path', kind: mac({ has: ['mise'] }), args: ['--yes'], repo: '내 저장소 $(id) 1', code: 0, then: again },
