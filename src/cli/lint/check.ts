@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto'
 import { lintEverything, paidEntries, type Linted, type Message } from '../../apply/ratchet.ts'
 import type { Suppressions } from '../../apply/staged/tools.ts'
+import { suppressionsPath } from '../../features/lint/files.ts'
 import { lintedOnPush } from '../../features/lint/hook.ts'
 import type { ExitCode, Io } from '../../io.ts'
 import type { Messages } from '../../messages/index.ts'
 import { diskRepo } from '../../repo/disk.ts'
 import { readAll } from '../../repo/outside.ts'
 import { headCommit, touchedBy, uncommitted } from '../../repo/pushed.ts'
-import { githubAnnotation } from '../annotations.ts'
+import { githubData, githubProperty } from '../annotations.ts'
 import type { Input } from '../command.ts'
 import { pushedBranches } from '../hook/pushed.ts'
 import { writeJson } from '../json.ts'
@@ -18,12 +20,16 @@ import { readConfigLocale } from './locale.ts'
 interface Report extends Pick<Input, 'options'> {
   readonly io: Pick<Io, 'env' | 'stdout'>
   readonly words: Messages['code']['ratchet']
+  /** Without it: `github` where GitHub runs it, else `text`. */
+  readonly format?: 'text' | 'github' | 'gitlab' | undefined
 }
+
+type Found = Message & { readonly path: string }
 
 const onStderr = ({ env, stderr }: Io): Pick<Io, 'env' | 'stdout'> => ({ env, stdout: stderr })
 
 /** Says which problems are new and which suppressions are paid: the exit code of `lint ratchet --check`. */
-export function reportCheck({ io, options, words }: Report, suppressed: Suppressions, linted: readonly Linted[]): ExitCode {
+export function reportCheck({ io, options, words, format = io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text' }: Report, suppressed: Suppressions, linted: readonly Linted[]): ExitCode {
   const problems = linted.flatMap(({ path, messages }) => messages.filter(({ severity }) => severity === 2).map((message) => ({ path, ...message })))
   const paid = paidEntries(suppressed, linted)
   const ok = problems.length === 0 && paid === 0
@@ -31,15 +37,38 @@ export function reportCheck({ io, options, words }: Report, suppressed: Suppress
     writeJson(io.stdout, { ok, problems, paid })
     return ok ? 0 : 1
   }
+  if (format === 'gitlab') {
+    io.stdout.write(`${JSON.stringify(codeQuality(problems, paid > 0 ? words.pruned(paid) : undefined), undefined, 2)}\n`)
+    return ok ? 0 : 1
+  }
   print(io, [
     ...problems.length > 0 ? [words.grew(problems.length)] : [], ...problems.map(lineOf), ...paid > 0 ? [words.pruned(paid)] : [], ...ok ? [words.clean] : [],
   ])
-  if (io.env['GITHUB_ACTIONS'] === 'true') print(io, problems.map((problem) => githubAnnotation({ path: problem.path, title: problem.ruleId ?? 'ESLint', message: lineOf(problem).trim(), kind: 'edited' })))
+  if (format === 'github') print(io, problems.map(annotation))
   return ok ? 0 : 1
 }
 
-const lineOf = ({ path, line = 1, column = 1, message, ruleId }: Message & { readonly path: string }): string =>
+const lineOf = ({ path, line = 1, column = 1, message, ruleId }: Found): string =>
   `  ${visible(path)}:${line}:${column}  ${visible(message)}${ruleId === null ? '' : `  ${ruleId}`}`
+
+/** A workflow command of GitHub Actions at the line itself. */
+const annotation = ({ path, line = 1, column = 1, message, ruleId }: Found): string =>
+  `::error file=${githubProperty(path)},line=${line},col=${column},title=${githubProperty(ruleId ?? 'ESLint')}::${githubData(message)}`
+
+/** A code quality report of GitLab: the five fields that it requires. The same finding keeps its fingerprint where lines above it come and go. */
+function codeQuality(problems: readonly Found[], paid: string | undefined): object[] {
+  const seen = new Map<string, number>()
+  const entry = (name: string, path: string, begin: number, description: string): object => {
+    const key = `${path}\0${name}\0${description}`
+    const nth = seen.get(key) ?? 0
+    seen.set(key, nth + 1)
+    return { description, check_name: name, fingerprint: createHash('sha256').update(`${key}\0${nth}`).digest('hex'), severity: 'major', location: { path, lines: { begin } } }
+  }
+  return [
+    ...problems.map(({ path, line = 1, message, ruleId }) => entry(ruleId ?? 'ESLint', path, line, message)),
+    ...paid === undefined ? [] : [entry('ratchet', suppressionsPath, 1, paid)],
+  ]
+}
 
 /**
  * The same on push, without a word where all is well. A push of nothing that ESLint looks at costs no ESLint, and files with uncommitted edits are not
@@ -61,5 +90,5 @@ export async function lintWhatIsPushed({ io, options, speak }: Pick<Input, 'io' 
   const counts = Object.fromEntries(Object.entries(suppressed).filter(([path]) => judged(path)))
   if (!options.json && linted.every(({ messages }) => messages.every(({ severity }) => severity < 2)) && paidEntries(counts, linted) === 0) return 0
   // git gives this hook the stdout of the push.
-  return reportCheck({ io: onStderr(io), options, words }, counts, linted)
+  return reportCheck({ io: onStderr(io), options, words, format: 'text' }, counts, linted)
 }

@@ -15,7 +15,7 @@ type Words = Messages['code']['ratchet']
 
 export const lintRatchet = defineCommand({
   name: 'lint ratchet',
-  options: options({ check: { kind: 'boolean' }, prune: { kind: 'boolean' }, start: { kind: 'boolean' }, pay: { kind: 'string', value: 'rule' } }),
+  options: options({ check: { kind: 'boolean' }, prune: { kind: 'boolean' }, start: { kind: 'boolean' }, pay: { kind: 'string', value: 'rule' }, format: { kind: 'choice', choices: ['text', 'github', 'gitlab'] } }),
   positionals: [],
   examples: ['conventions lint ratchet', 'conventions lint ratchet --check', 'conventions lint ratchet --pay prefer-const'],
   async run(input) {
@@ -50,7 +50,7 @@ export const lintRatchet = defineCommand({
       return 0
     }
     const linted = await lintEverything(place, config)
-    if (options.check) return reportCheck({ io, options, words }, suppressed, linted)
+    if (options.check) return reportCheck({ io, options, words, format: options.format }, suppressed, linted)
     const table = debt(suppressed, linted)
     if (options.json) writeJson(io.stdout, { total: total(suppressed), rules: table, folders: folders(suppressed) })
     else print(io, report(suppressed, table, words))
