@@ -6,6 +6,7 @@ import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
 import { hookRows } from '../bench/hooks.ts'
 import { provisionRows } from '../bench/provision.ts'
+import { releaseRows } from '../bench/release.ts'
 import { makeRow, readme, type Results, type Row } from '../bench/report.ts'
 import { packInto } from './lib/pack.ts'
 import { inRoot } from './lib/root.ts'
@@ -88,13 +89,13 @@ function write(rows: readonly Row[], notes: readonly string[]): Results {
   return results
 }
 
-/** Everything, or what was asked for: `commit`, `provision`. */
+/** Everything, or what was asked for: `commit`, `provision`, `release`. */
 async function measure(work: string, only: string | undefined): Promise<Results> {
-  if (only === 'commit' || only === 'provision') {
-    const { rows, notes } = only === 'commit' ? await hookRows(work, launcher) : await provisionRows(work, launcher, runs)
+  if (only === 'commit' || only === 'provision' || only === 'release') {
+    const { rows, notes } = only === 'commit' ? await hookRows(work, launcher) : await (only === 'provision' ? provisionRows : releaseRows)(work, launcher, runs)
     return write(mergeRows(rows), [...new Set([...earlier().notes, ...notes])])
   }
-  if (only !== undefined) throw new Error(`There are no rows \`${only}\`: say \`commit\` or \`provision\`, or nothing for all.`)
+  if (only !== undefined) throw new Error(`There are no rows \`${only}\`: say \`commit\`, \`provision\` or \`release\`, or nothing for all.`)
   say('installing peers')
   const tried = await Promise.all(peers.map(async (peer) => ({ peer, outcome: await installPeer(peer) })))
   const installed = tried.flatMap(({ outcome }) => typeof outcome === 'string' ? [] : outcome)
@@ -106,10 +107,13 @@ async function measure(work: string, only: string | undefined): Promise<Results>
   const hooks = await hookRows(work, launcher)
   say('provision')
   const provision = await provisionRows(work, launcher, runs)
+  say('changelog and release')
+  const release = await releaseRows(work, launcher, runs)
   say('check')
-  return write([init, await checkRow(work), ...hooks.rows, ...sizes, ...provision.rows], [
+  return write([init, await checkRow(work), ...hooks.rows, ...sizes, ...provision.rows, ...release.rows], [
     ...hooks.notes,
     ...provision.notes,
+    ...release.notes,
     ...installed.map(({ name, version, args, stubbed, stub }) => `${name} ${version}: \`${[name, ...args].join(' ')}\`${stubbed ? `, with an empty \`${stub ?? ''}\` because the registry lacked parts of it: its package count is too low` : ''}`),
     ...tried.flatMap(({ peer, outcome }) => typeof outcome === 'string' ? [`${peer.name} ${peer.version} is left out: ${outcome}`] : []),
   ])

@@ -1,10 +1,10 @@
 import type { ResolvedConfig } from '../config/schema.ts'
 import { ConventionsError } from '../errors.ts'
-import { readCommits, readTags, readTouching, type Where } from '../history/read.ts'
-import { toReleases } from '../history/releases.ts'
+import { readTags, readTouching, startCommits, type Log, type Where } from '../history/read.ts'
+import { indexOf, toReleases } from '../history/releases.ts'
 import type { RawCommit } from '../history/records.ts'
 import type { Node } from '../history/releases.ts'
-import type { Release, VersionTag } from '../history/types.ts'
+import type { Release, Tag, VersionTag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
 import type { Repo } from '../repo/repo.ts'
 import { entryReader, type ReadCommit } from './entry.ts'
@@ -26,28 +26,41 @@ export interface Wanted {
   readonly collect?: boolean
   /** Entries of types that are kept out of the changelog too. */
   readonly all?: boolean
+  /** Whether to say who contributed. Default true. */
+  readonly people?: boolean
+  /** The whole history up to HEAD, where git was asked for it already. */
+  readonly log?: Log | undefined
 }
 
 /** The releases of a repository with the entries of their commits, newest first, what is not released before them. */
 export async function collectReleases(where: Where, config: ResolvedConfig, options: ChangelogOptions, wanted: Wanted = {}): Promise<Release<ReadCommit>[]> {
-  const read = entryReader({ vocabulary: vocabularyOf(config), split: options.splitSquash, all: wanted.all ?? false })
-  return collect(where, wanted, wanted.collect ?? options.prereleases === 'collect', read)
+  return collect(where, wanted, wanted.collect ?? options.prereleases === 'collect', entriesOf(config, options, wanted))
+}
+
+/** How commits become entries. */
+export function entriesOf(config: ResolvedConfig, options: ChangelogOptions, { all = false, people = true }: Pick<Wanted, 'all' | 'people'>): (commit: RawCommit) => ReadCommit {
+  return entryReader({ vocabulary: vocabularyOf(config), split: options.splitSquash, all, people })
 }
 
 /** The same with whatever is made of each commit. */
 export async function collect<T extends Node>(where: Where, wanted: Wanted, prereleases: boolean, read: (commit: RawCommit) => T): Promise<Release<T>[]> {
   const { from, to = 'HEAD', unreleased = false, paths = [], prefix = '' } = wanted
-  const asked = readTags(where, { merged: to }).then((tags) => versionTags(tags, { prefix, collect: prereleases }))
-  const not = unreleased ? (await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]
+  const named = (tags: readonly Tag[]) => versionTags(tags, { prefix, collect: prereleases })
+  // Which tags a revision contains takes git a walk of its own. It is spared where the whole history is read anyway.
+  const whole = !unreleased && from === undefined
+  const asked = readTags(where, whole ? {} : { merged: to })
+  const not = unreleased ? named(await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]
   const commits: T[] = []
-  // Both at once: git prints commits while it looks for tags.
+  // All at once: git prints commits while it looks for tags.
   const [tags, touching] = await Promise.all([
     asked,
     paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
-    readCommits(where, { to, not }, (commit) => { commits.push(read(commit)) }),
+    (whole && wanted.log || startCommits(where, { to, not })).each((commit) => { commits.push(read(commit)) }),
   ])
-  const releases = toReleases(commits, tags)
-  const last = tags.at(-1)
+  const index = indexOf(commits)
+  const versions = named(whole ? tags.filter(({ commit }) => index.has(commit)) : tags)
+  const releases = toReleases(commits, versions, index)
+  const last = versions.at(-1)
   const told = releases.map((release) => withPrevious(touching === undefined ? release : { ...release, commits: release.commits.filter(({ hash }) => touching.has(hash)) }, unreleased, last))
   return unreleased ? told.slice(0, 1) : told
 }

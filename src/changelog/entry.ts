@@ -52,12 +52,18 @@ export interface Reading {
   readonly split: boolean
   /** Entries also for types that are kept out of the changelog: to explain a version. */
   readonly all?: boolean
+  /** Whether entries say who wrote them. */
+  readonly people?: boolean
 }
 
 // A body beyond this is read at its two ends only, where subjects and footers are.
 const longest = 100_000
 // What a message must hold for a closer look to find something.
 const number = /[#!][\w-]*\d/
+// `closes #1`, or `!1`: other numbers in a body are a matter of the body.
+const telling = /clos|fix|resolv|!/i
+const field = /^-.*\w.*-\r?$/m
+const merged = /^(.*\s)\(([#!])(\d+)\)$/
 const listing = /^[*-] +\S/m
 const together = /-authored-by:/i
 const revert = /^revert\b/i
@@ -65,36 +71,36 @@ const coAuthor = /^co-authored-by: *(.*?) *<([^<>\n]+)> *$/gim
 const taken = /^(?:Revert\s|revert(?:\([^)]*\))?!?:\s)"?([\s\S]+?)"?\s*This reverts commit ([0-9a-f]{7,64})\b/i
 
 /** How messages of a team become entries. Made once: it holds compiled patterns. */
-export function entryReader({ vocabulary, split, all = false }: Reading): (commit: RawCommit) => ReadCommit {
+export function entryReader({ vocabulary, split, all = false, people = true }: Reading): (commit: RawCommit) => ReadCommit {
   const grammar = grammarOf(vocabulary)
   const parser = parserOf(vocabulary, grammar)
   const breaks = new RegExp(`^(?:\\*\\s+)?(?:${vocabulary.breaking.footers.map(escape).join('|') || '(?!)'}):`, 'im')
   const ticket = vocabulary.ticket === false ? undefined : new RegExp(vocabulary.ticket.pattern, 'gu')
 
   /** `look`: the message, or its bytes, to look for ASCII in; `message`: all of it. */
-  const read = (commit: RawCommit, hash: string, header: string, look: string, message: () => string, extra: readonly Reference[] = []): Entry[] => {
+  const read = (commit: RawCommit, hash: string, header: string, look: string, message: () => string, extra: readonly Reference[] = []): readonly Entry[] => {
     const parts = grammar.split(header)
     const named = parts && grammar.typeOf(parts.type)
     const breaking = parts?.breaking === true || breaks.test(look)
     const reverting = revert.test(header) ? taken.exec(message()) : null
     const type = named ?? (reverting ? grammar.typeOf('revert') : undefined)
-    if (!all && type?.section === false && !breaking && !reverting) return []
-    const parsed = breaking || number.test(look) ? parser.parse(message()) : undefined
-    const references = parsed === undefined ? [] : referencesOf(parsed.references, header)
+    if (!all && type?.section === false && !breaking && !reverting) return untold
+    const notes = breaking ? parser.parse(message()) : undefined
+    const references = notes === undefined ? mentioned(header, look, message, parser) : referencesOf(notes.references, header)
     const known = type !== undefined && parts !== undefined
     return [{
       hash, header, type: type?.name, scope: known ? parts.scope : undefined,
       subject: withoutPull(known ? parts.subject : header, references),
-      breaking: parsed?.notes.map(({ text }) => text.trim()).filter((text) => text !== '') ?? [],
+      breaking: notes?.notes.map(({ text }) => text.trim()).filter((text) => text !== '') ?? [],
       references: extra.length === 0 ? references : [...references, ...extra.filter(({ id }) => !references.some((one) => one.id === id))],
       tickets: ticket === undefined ? [] : [...new Set(`${header}\n${message().trimEnd().split(/\n\s*\n/).at(-1) ?? ''}`.match(ticket) ?? [])],
-      reverts: reverting?.[2], people: peopleOf(commit, look, message),
+      reverts: reverting?.[2], people: people ? peopleOf(commit, look, message) : nobody,
     }]
   }
   return (commit) => {
     const { hash, parents, time, header } = commit
     // A merge brings the commits of its branch, which speak for themselves. (An empty message says nothing.)
-    if (parents.length > 1 || header === '') return { hash, parents, time, entries: [] }
+    if (parents.length > 1 || header === '') return { hash, parents, time, entries: untold }
     const look = commit.bytes
     const message = once(() => shortened(commit.message).trim())
     const listed = split && listing.test(look) ? splitSquash(message(), grammar) : []
@@ -108,7 +114,7 @@ function shortened(message: string): string {
   return message.length > longest ? `${message.slice(0, longest / 2)}\n${message.slice(-longest / 2)}` : message
 }
 
-function parserOf({ breaking: { footers, mark } }: Vocabulary, { pattern, breakingPattern }: Grammar): CommitParser {
+export function parserOf({ breaking: { footers, mark } }: Vocabulary, { pattern, breakingPattern }: Grammar): CommitParser {
   return new CommitParser({
     headerPattern: pattern, headerCorrespondence: ['type', 'scope', 'subject'],
     ...mark && { breakingHeaderPattern: breakingPattern },
@@ -128,16 +134,34 @@ function splitSquash(message: string, grammar: Grammar): string[] {
   return parts.map((lines) => lines.join('\n').trim())
 }
 
+const nobody: readonly Person[] = []
+const untold: readonly Entry[] = []
+
+/** The references of a message in which nothing breaks. The parser reads line by line, so lines without one need not be shown to it. */
+export function mentioned(header: string, look: string, message: () => string, parser: CommitParser): Reference[] {
+  const [, before = '', prefix, id = ''] = merged.exec(header) ?? []
+  const only = prefix !== undefined && !/[#!]|:\/\//.test(before)
+  if (!only && number.test(header)) return referencesOf(parser.parse(message()).references, header)
+  const body = number.test(look.slice(look.trimStart().indexOf('\n') + 1)) ? message() : ''
+  // From a line such as `-field-` on, lines belong to the field.
+  if (field.test(body)) return referencesOf(parser.parse(body).references, header)
+  const lines = body === '' ? [] : body.split(/\r?\n/).slice(1).filter((line) => number.test(line) && telling.test(line))
+  if (lines.length > 0) return referencesOf(parser.parse([header, '', ...lines].join('\n')).references, header)
+  return only ? [{ kind: 'pull', id, closes: false, repository: undefined }] : []
+}
+
 type Parsed = ReturnType<CommitParser['parse']>['references']
 
-function referencesOf(parsed: Parsed, header: string): Reference[] {
+/** What the parser found, as far as it is told. */
+export function referencesOf(parsed: Parsed, header: string): Reference[] {
   const pull = pullIn(header)
   const found = parsed.map(({ prefix, issue, owner, repository, action, raw }): Reference => ({
     kind: prefix === '!' || (issue === pull && header.includes(raw.trim())) ? 'pull' : 'issue', id: issue, closes: action !== null && issue !== pull,
     repository: repository === null ? undefined : owner === null ? repository : `${owner}/${repository}`,
   }))
   // What is only mentioned in a body is a matter of the body.
-  return found.filter(({ kind, id, closes }, at) => (closes || kind === 'pull' || new RegExp(`#${escape(id)}(?![\\w-])`).test(header)) && found.findIndex((one) => one.id === id) === at)
+  const told = found.filter(({ kind, id, closes }) => closes || kind === 'pull' || new RegExp(`#${escape(id)}(?![\\w-])`).test(header))
+  return told.filter(({ id }, at) => told.findIndex((one) => one.id === id) === at)
 }
 
 /** `(#12)` or `(!12)` at the end: the pull request that a squash or rebase merge came from. */

@@ -29,6 +29,7 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
   const types = commitTypes(vocabulary)
   const names = new Map(types.map((type) => [type.name.toLowerCase(), type]))
   const emojis = new Map(types.flatMap((type) => type.emoji === undefined ? [] : [[bare(type.emoji), type] as const]))
+  const known = new Map<string, CommitType | undefined>()
   const usesEmoji = vocabulary.format === 'gitmoji'
   const patterns = [...usesEmoji ? [gitmoji] : [], conventional('!?')]
   return {
@@ -44,7 +45,11 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
       }
       return undefined
     },
-    typeOf: (name) => names.get(name.toLowerCase()) ?? emojis.get(bare(name)),
+    typeOf(name) {
+      // Old histories are full of types that nobody knows; to look for an emoji in one takes long.
+      if (!known.has(name)) known.set(name, names.get(name.toLowerCase()) ?? emojis.get(bare(name)))
+      return known.get(name)
+    },
   }
 }
 

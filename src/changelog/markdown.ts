@@ -92,6 +92,7 @@ function contributor({ name, email, first }: Contributor, { words }: Rendering):
 }
 
 function link(text: string, url: string | undefined): string {
-  const shown = markdownInline(text)
+  // Hashes and numbers, which most links have, show as they are.
+  const shown = /^#?[0-9A-Za-z]+$/.test(text) ? text : markdownInline(text)
   return url === undefined ? shown : `[${shown}](${url.replace(/[()\s<>]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'))})`
 }

@@ -1,5 +1,5 @@
 import { localized } from '../commits/words.ts'
-import { commitTypes, type CommitType, type Vocabulary } from '../commits/vocabulary.ts'
+import type { CommitType, Vocabulary } from '../commits/vocabulary.ts'
 import type { Release } from '../history/types.ts'
 import type { Locale } from '../messages/index.ts'
 import type { Entry, Person, ReadCommit } from './entry.ts'
@@ -7,6 +7,8 @@ import type { Contributor, Group, Section } from './types.ts'
 
 export interface Sectioning {
   readonly vocabulary: Vocabulary
+  /** Those of the vocabulary. */
+  readonly types: readonly CommitType[]
   readonly locale: Locale
   /** Whether commits that do not follow the convention are listed. */
   readonly others: boolean
@@ -59,10 +61,10 @@ export function withoutReverted(entries: readonly Entry[]): Entry[] {
   return entries.filter((entry) => !gone.has(entry))
 }
 
-function groupsOf(entries: readonly Entry[], { vocabulary, locale }: Sectioning): Group[] {
+function groupsOf(entries: readonly Entry[], { types, locale }: Sectioning): Group[] {
   const byType = Map.groupBy(entries, ({ type }) => type)
   const groups = new Map<string, Group>()
-  for (const type of commitTypes(vocabulary)) {
+  for (const type of types) {
     const title = sectionTitle(type, locale)
     const found = byType.get(type.name)
     if (title === undefined || found === undefined) continue

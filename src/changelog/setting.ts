@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { commitTypes } from '../commits/vocabulary.ts'
 import type { ResolvedConfig } from '../config/schema.ts'
 import type { Messages } from '../messages/index.ts'
 import type { Facts } from '../repo/facts.ts'
@@ -16,9 +17,10 @@ export function changelogOptions({ changelog }: Pick<ResolvedConfig, 'changelog'
 /** How sections are sorted and rendered for a repository. */
 export function settingOf(config: ResolvedConfig, facts: Facts, text: Messages): { readonly options: ChangelogOptions, readonly sectioning: Sectioning, readonly rendering: Rendering } {
   const options = changelogOptions(config)
+  const vocabulary = vocabularyOf(config)
   return {
     options,
-    sectioning: { vocabulary: vocabularyOf(config), locale: config.locale, others: options.others },
+    sectioning: { vocabulary, types: commitTypes(vocabulary), locale: config.locale, others: options.others },
     rendering: { links: linksOf(config, options, facts), words: text.changelog, scopes: options.scopes, contributors: options.contributors },
   }
 }

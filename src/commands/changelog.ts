@@ -1,114 +1,31 @@
-import { collectReleases, type Wanted } from '../changelog/collect.ts'
-import { datesIn, insertSections } from '../changelog/insert.ts'
-import { renderSection } from '../changelog/markdown.ts'
-import { findPackage, workspacePackages, type Package } from '../changelog/packages.ts'
-import { isEmpty, toSection } from '../changelog/section.ts'
-import { settingOf } from '../changelog/setting.ts'
-import type { Section } from '../changelog/types.ts'
+import { isKept } from '../changelog/cache.ts'
 import { defineCommand } from '../cli/command.ts'
-import { openHistory } from '../cli/history.ts'
-import { writeJson } from '../cli/json.ts'
-import { options, writeOptions, type OptionValues } from '../cli/options.ts'
-import { finish, perform } from '../cli/perform.ts'
-import { print } from '../cli/print.ts'
-import type { Opened } from '../engine.ts'
-import { resolveCommit, type Where } from '../history/read.ts'
-import type { Messages } from '../messages/index.ts'
-import { singleWrite } from '../plan/single.ts'
-import type { RepoPath } from '../repo/repo.ts'
-
-const table = options({
-  from: { kind: 'string', value: 'revision' },
-  to: { kind: 'string', value: 'revision' },
-  all: { kind: 'boolean' },
-  unreleased: { kind: 'boolean' },
-  package: { kind: 'string', value: 'package' },
-  write: { kind: 'boolean' },
-  format: { kind: 'choice', choices: ['md', 'json'] },
-  ...writeOptions,
-})
-type Given = OptionValues<typeof table>
+import { options, writeOptions } from '../cli/options.ts'
+import { startCommits } from '../history/read.ts'
 
 export const changelog = defineCommand({
   name: 'changelog',
-  options: table,
+  options: options({
+    from: { kind: 'string', value: 'revision' },
+    to: { kind: 'string', value: 'revision' },
+    all: { kind: 'boolean' },
+    unreleased: { kind: 'boolean' },
+    package: { kind: 'string', value: 'package' },
+    write: { kind: 'boolean' },
+    format: { kind: 'choice', choices: ['md', 'json'] },
+    ...writeOptions,
+  }),
   positionals: [],
   examples: ['conventions changelog', 'conventions changelog --from v1.0.0 --to v2.0.0', 'conventions changelog --all --write'],
   async run(input) {
-    const { options, io } = input
-    const { opened, text } = await openHistory(input)
-    const where = { cwd: opened.repo.root, env: io.env }
-    const packaged = options.package === undefined ? undefined : findPackage(workspacePackages(opened.repo, opened.facts), options.package)
-    const path = fileOf(opened, packaged)
-    const { sections, texts } = await told(where, opened, options, packaged, path)
-    if (options.write) return write({ input, opened, text, path, sections, texts })
-    if (options.json || options.format === 'json') writeJson(io.stdout, { sections })
-    else if (texts.length > 0) io.stdout.write(texts.join('\n'))
-    else io.stderr.write(`${text.changelog.nothing}\n`)
-    return 0
+    const { options: { from, to, unreleased }, io } = input
+    // git prints the history while everything else is loaded; unless an earlier run kept what it told.
+    const log = from === undefined && to === undefined && !unreleased && !isKept(io.cwd) ? startCommits({ cwd: io.cwd, env: io.env }) : undefined
+    try {
+      const { tellChangelog } = await import('../cli/changelog.ts')
+      return await tellChangelog(input, log)
+    } finally {
+      log?.stop()
+    }
   },
 })
-
-function fileOf({ resolved: { config } }: Opened, packaged: Package | undefined): RepoPath {
-  const file = config.changelog === false ? 'CHANGELOG.md' : config.changelog.file
-  return packaged === undefined ? file : `${packaged.path}/${file}`
-}
-
-/** The sections that were asked for, newest first, with their text. */
-async function told(where: Where, opened: Opened, given: Given, packaged: Package | undefined, path: RepoPath): Promise<{ sections: Section[], texts: string[] }> {
-  const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
-  const wanted: Wanted = {
-    ...given.from === undefined ? {} : { from: await resolveCommit(where, given.from) },
-    ...given.to === undefined ? {} : { to: await resolveCommit(where, given.to) },
-    ...packaged === undefined ? {} : { paths: [packaged.path], prefix: `${packaged.name}@` },
-    unreleased: given.unreleased,
-  }
-  if (options.preset !== undefined) {
-    const { presetSections } = await import('../changelog/preset.ts')
-    return choose(await presetSections(where, opened, options, wanted), given)
-  }
-  const releases = await collectReleases(where, opened.resolved.config, options, wanted)
-  const sections = releases.map((release) => named(toSection(release, sectioning), given))
-  const dates = datesIn(opened.repo.read(path) ?? '')
-  return choose(sections.map((section) => ({ section, text: () => renderSection(section, { ...rendering, dates }) })), given)
-}
-
-/** A range is compared with the names that were given. */
-function named(section: Section, { from, to }: Given): Section {
-  return section.version !== undefined ? section
-    : { ...section, ...from === undefined || section.previous !== undefined ? {} : { previous: from }, ...to === undefined ? {} : { tag: to } }
-}
-
-/** With neither a range nor --all nor --write: what is not released, and where everything is, the last release. */
-function choose(all: readonly { readonly section: Section, text(): string }[], given: Given): { sections: Section[], texts: string[] } {
-  const full = all.filter(({ section }) => given.write && !given.unreleased ? section.version !== undefined : section.version !== undefined || !isEmpty(section))
-  const many = given.all || given.write || given.from !== undefined || given.to !== undefined
-  const chosen = many || given.unreleased ? full : full.slice(0, 1)
-  return { sections: chosen.map(({ section }) => section), texts: chosen.map(({ text }) => text()) }
-}
-
-interface Writing {
-  readonly input: Parameters<typeof perform>[0] & { readonly options: Given }
-  readonly opened: Opened
-  readonly text: Messages
-  readonly path: RepoPath
-  readonly sections: readonly Section[]
-  readonly texts: readonly string[]
-}
-
-async function write({ input, opened, text, path, sections, texts }: Writing) {
-  const { repo, facts } = opened
-  const { changelog: words } = text
-  const before = repo.read(path)
-  const versioned = sections.flatMap(({ version }, index) => version === undefined ? [] : [{ version, text: texts[index]! }])
-  const inserted = insertSections(before, versioned, { heading: opened.text.changelog.title, fill: input.options.all })
-  if (inserted.versions.length === 0) {
-    if (!input.options.json) print(input.io, [words.upToDate(path)])
-    else writeJson(input.io.stdout, { path, versions: [] })
-    return 0
-  }
-  const plan = singleWrite(repo, path, inserted.text, { feature: 'changelog', reason: words.reason(inserted.versions) })
-  const outcome = await perform(input, { plan, repo, facts, text, title: words.writeTitle(inserted.versions.length), question: words.writeQuestion, dryRunExit: 0 })
-  if (outcome.applied && !input.options.json) print(input.io, [words.written(path, inserted.versions)])
-  return finish(input, outcome, text, { path, versions: inserted.versions })
-}

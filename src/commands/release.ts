@@ -9,13 +9,15 @@ import { releasePage, releaseSummary } from '../cli/release.ts'
 import { requireHistory } from '../changelog/collect.ts'
 import { ConventionsError } from '../errors.ts'
 import { resolveCommit } from '../history/read.ts'
+import { ciBranch, targetBranch } from '../release/branch.ts'
 import { begin, carryOn, nameOf, takeBack } from '../release/carry.ts'
 import { checkRelease, checkTree } from '../release/check.ts'
 import { readJournal } from '../release/journal.ts'
 import { planRelease } from '../release/plan.ts'
 import { publishCommand } from '../release/registry.ts'
 import type { ReleasePlan } from '../release/types.ts'
-import type { World } from '../release/world.ts'
+import { lineOf } from '../release/version.ts'
+import { withIdentity, type World } from '../release/world.ts'
 
 export const release = defineCommand({
   name: 'release',
@@ -60,14 +62,18 @@ export const release = defineCommand({
         if (!await takeBack(world, journal)) throw new ConventionsError('releaseNoAbort', { version: nameOf(journal.plan) })
         return say(journal.plan, words.aborted(nameOf(journal.plan)), { aborted: true })
       }
-      await carryOn(world, section, journal)
+      await carryOn(await withIdentity(world), section, journal)
       return say(journal.plan, words.done(nameOf(journal.plan)), { released: true })
     }
     if (journal !== undefined && !options.dryRun) throw new ConventionsError('releaseUnfinished', { version: nameOf(journal.plan) })
 
     const where = { cwd: opened.repo.root, env: io.env }
     if (!options.dryRun) await checkTree(world)
-    const plan = await planRelease(opened, where, section, options, { now: Math.floor(Date.now() / 1000), base: await resolveCommit(where, 'HEAD') })
+    const target = options.ci && options.dryRun ? targetBranch(io.env) : undefined
+    const branch = target ?? (options.ci && opened.repo.git.branch() === undefined ? ciBranch(io.env) : undefined)
+    // A pull request to a branch that nothing is released from is no mistake.
+    const idle = target !== undefined && lineOf(target, section.branches, options.preid) === undefined
+    const plan = idle ? undefined : await planRelease(opened, where, section, { ...options, branch }, { now: Math.floor(Date.now() / 1000), base: await resolveCommit(where, 'HEAD') })
     if (plan === undefined) {
       if (options.json) writeJson(io.stdout, { plan: null, released: false })
       else print(io, [words.nothing])
@@ -84,7 +90,7 @@ export const release = defineCommand({
     }
     if (options.pr && plan.message !== undefined) {
       const { propose } = await import('../release/propose.ts')
-      const url = await propose(world, plan, words)
+      const url = await propose(await withIdentity(world), plan, words)
       return say(plan, words.proposed(nameOf(plan), url), { proposed: url })
     }
     if (!options.yes && !options.ci && !options.json) {
@@ -93,8 +99,9 @@ export const release = defineCommand({
       const answer = await (await terminalPrompts(io)).select<'go' | 'cancel'>(words.question, [{ value: 'cancel', label: text.cli.apply.cancel }, { value: 'go', label: words.yes }], 'cancel')
       if (answer === 'cancel') throw new ConventionsError('cancelled', undefined)
     }
-    await checkRelease(world, plan, section)
-    await begin(world, section, plan)
+    const known = await withIdentity(world)
+    await checkRelease(known, plan, section)
+    await begin(known, section, plan)
     if (options.ci) await releaseSummary(io, [`## ${words.done(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'))
     return say(plan, words.done(nameOf(plan)), { released: true })
   },

@@ -31,20 +31,19 @@ function docsSection({ options, config, text: { release: { docs } } }: ReleaseCo
 
 /** The release, and what it would be for each pull request: as the job's summary, for no comment may be made from a fork. */
 function jobs({ options, facts, text: { release: { jobs: words } } }: ReleaseContext): CiJob[] {
-  const run = facts.packageManager === undefined ? 'npx --yes --package create-conventions conventions' : 'npx --no-install conventions'
   const publishes = options.npm !== false && facts.packageManager !== undefined
   return [
     {
       id: 'release', workflow: 'release', title: words.release, on: [options.workflow === 'manual' ? 'manual' : 'push'], history: 'full', exclusive: true,
       setup: facts.packageManager === undefined ? 'node' : 'install',
       // id-token: npm takes it for a proof of where the package was built (trusted publishing, provenance).
-      permissions: { contents: 'write', ...options.workflow === 'pr' ? { 'pull-requests': 'write' } : {}, ...publishes ? { 'id-token': 'write' } : {} },
-      steps: [{ name: words.step, run: `${run} release --ci${options.workflow === 'pr' ? ' --pr' : ''}`, secrets: { GITHUB_TOKEN: 'GITHUB_TOKEN' } }],
+      permissions: { contents: 'write', ...options.checks ? { checks: 'read', statuses: 'read' } : {}, ...options.workflow === 'pr' ? { 'pull-requests': 'write' } : {}, ...publishes ? { 'id-token': 'write' } : {} },
+      steps: [{ name: words.step, conventions: ['release', '--ci', ...options.workflow === 'pr' ? ['--pr'] : []], secrets: { GITHUB_TOKEN: 'GITHUB_TOKEN' } }],
     },
     {
       id: 'release-preview', workflow: 'release', title: words.preview, on: ['pullRequest'], history: 'full',
       setup: facts.packageManager === undefined ? 'node' : 'install',
-      steps: [{ name: words.previewStep, run: `${run} release --ci --dry-run` }],
+      steps: [{ name: words.previewStep, conventions: ['release', '--ci', '--dry-run'] }],
     },
   ]
 }

@@ -19,12 +19,41 @@ export interface Span {
   readonly paths?: readonly string[]
 }
 
+/** A `git log` that prints while something else is done. */
+export interface Log {
+  /** Hands out the commits, newest first. Throws `gitFailed`, `gitMissing`. */
+  each(take: (commit: RawCommit) => void): Promise<void>
+  /** Nobody wants it any more. */
+  stop(): void
+}
+
+/** Starts reading commits; what git prints before they are asked for waits in memory. */
+export function startCommits(where: Where, { to = 'HEAD', not = [], paths = [] }: Span = {}): Log {
+  let waiting: Uint8Array[] = []
+  let take = (chunk: Uint8Array): void => { waiting.push(chunk) }
+  const stopping = new AbortController()
+  const done = stream(where, ['log', '-z', `--format=${commitFormat}`, '--stdin', '--', ...paths], (chunk) => take(chunk), revisions(to, not), stopping.signal)
+  // Whoever asks for the commits hears of it.
+  done.catch(() => undefined)
+  return {
+    async each(give) {
+      const read = commitReader(give)
+      const earlier = waiting
+      waiting = []
+      for (const chunk of earlier) read(chunk)
+      take = read
+      await done
+    },
+    stop: () => stopping.abort(),
+  }
+}
+
 /**
  * Streams commits, in git's order (newest first): one `git log`, of which no more than a chunk is held. `each` is called while git still prints.
  * Throws `gitFailed`, `gitMissing`.
  */
-export async function readCommits(where: Where, { to = 'HEAD', not = [], paths = [] }: Span, each: (commit: RawCommit) => void): Promise<void> {
-  await stream(where, ['log', '-z', `--format=${commitFormat}`, '--stdin', '--', ...paths], commitReader(each), revisions(to, not))
+export async function readCommits(where: Where, span: Span, each: (commit: RawCommit) => void): Promise<void> {
+  await startCommits(where, span).each(each)
 }
 
 /** The hashes of the commits that touch paths. Throws what `readCommits` does. */
@@ -76,18 +105,20 @@ function revisions(to: string, not: readonly string[]): string {
   return [to, ...not.map((name) => `^${name}`)].map((revision) => `${revision}\n`).join('')
 }
 
-async function ask(where: Where, args: readonly string[], input?: string): Promise<string> {
+/** What git prints. Throws what `readCommits` does. */
+export async function ask(where: Where, args: readonly string[], input?: string): Promise<string> {
   const chunks: Uint8Array[] = []
   await stream(where, args, (chunk) => chunks.push(chunk), input)
   return Buffer.concat(chunks).toString()
 }
 
-function stream({ cwd, env }: Where, args: readonly string[], take: (chunk: Uint8Array) => void, input = ''): Promise<void> {
+function stream({ cwd, env }: Where, args: readonly string[], take: (chunk: Uint8Array) => void, input = '', stop?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', '-c', 'log.follow=false', ...args], {
       // Without GIT_FLUSH=0, git writes every commit into the pipe by itself (git(1)).
       cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, stdio: 'pipe', windowsHide: true,
     })
+    stop?.addEventListener('abort', () => child.kill())
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     let problem: unknown

@@ -9,9 +9,9 @@ const fields = 6
  * for every commit: what is kept of it has to be read before the callback returns.
  */
 export interface RawCommit extends Commit {
-  /** The first line that is not empty, trimmed. */
+  /** The first line that is not empty, trimmed. As with `bytes`, all that git printed is behind it. */
   readonly header: string
-  /** The message as bytes, each a character: for a quick look for ASCII. */
+  /** The message as bytes, each a character: for a quick look for ASCII. It is a part of what git printed and not to be kept. */
   readonly bytes: string
 }
 
@@ -21,14 +21,17 @@ export interface RawCommit extends Commit {
  */
 export function commitReader(each: (commit: RawCommit) => void): (chunk: Uint8Array) => void {
   let rest: Buffer | undefined
-  const window: Window = { buffer: Buffer.alloc(0), from: 0, ends: new Int32Array(fields) }
+  const window: Window = { buffer: Buffer.alloc(0), text: '', from: 0, ends: new Int32Array(fields) }
   const commit = viewOf(window)
   return (chunk) => {
     const buffer = rest === undefined ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk])
+    // One character a byte: places in the text are places in the buffer. To look into a string takes no call out of JavaScript.
+    const text = buffer.toString('latin1')
     window.buffer = buffer
+    window.text = text
     window.from = 0
     let field = 0
-    for (let end = buffer.indexOf(0); end >= 0; end = buffer.indexOf(0, end + 1)) {
+    for (let end = text.indexOf('\0'); end >= 0; end = text.indexOf('\0', end + 1)) {
       window.ends[field] = end
       field += 1
       if (field < fields) continue
@@ -42,37 +45,42 @@ export function commitReader(each: (commit: RawCommit) => void): (chunk: Uint8Ar
 
 interface Window {
   buffer: Buffer
+  text: string
   from: number
   readonly ends: Int32Array
 }
 
+// Parts of a string keep all of it in memory: what is kept of a commit is a copy.
 function viewOf(window: Window): RawCommit {
-  const text = (field: number, encoding: 'utf8' | 'latin1') =>
-    window.buffer.toString(encoding, field === 0 ? window.from : window.ends[field - 1]! + 1, window.ends[field])
+  const start = (field: number) => field === 0 ? window.from : window.ends[field - 1]! + 1
+  const copy = (field: number, encoding: 'utf8' | 'latin1') => window.buffer.toString(encoding, start(field), window.ends[field])
   return {
-    get hash() { return text(0, 'latin1') },
+    get hash() { return copy(0, 'latin1') },
     get parents() {
-      const parents = text(1, 'latin1')
-      return parents === '' ? [] : parents.split(' ')
+      if (start(1) === window.ends[1]) return none
+      const parents = copy(1, 'latin1')
+      return parents.includes(' ') ? parents.split(' ') : [parents]
     },
-    get time() { return Number(text(2, 'latin1')) },
-    get author() { return text(3, 'utf8') },
-    get email() { return text(4, 'utf8') },
-    get message() { return text(5, 'utf8') },
-    get bytes() { return text(5, 'latin1') },
-    get header() { return firstLine(window.buffer, window.ends[4]! + 1, window.ends[5]!) },
+    get time() { return Number(window.text.slice(start(2), window.ends[2])) },
+    get author() { return copy(3, 'utf8') },
+    get email() { return copy(4, 'utf8') },
+    get message() { return copy(5, 'utf8') },
+    get bytes() { return window.text.slice(start(5), window.ends[5]) },
+    get header() { return firstLine(window, start(5), window.ends[5]!) },
   }
 }
 
-const newline = 10
+const beyond = /[\x80-\xff]/
+const none: readonly string[] = []
 
-function firstLine(buffer: Buffer, from: number, end: number): string {
-  for (let start = from; start < end;) {
-    const found = buffer.indexOf(newline, start)
+function firstLine({ buffer, text }: Window, from: number, end: number): string {
+  for (let at = from; at < end;) {
+    const found = text.indexOf('\n', at)
     const stop = found < 0 || found > end ? end : found
-    const line = buffer.toString('utf8', start, stop).trim()
+    const ascii = text.slice(at, stop)
+    const line = (beyond.test(ascii) ? buffer.toString('utf8', at, stop) : ascii).trim()
     if (line !== '') return line
-    start = stop + 1
+    at = stop + 1
   }
   return ''
 }

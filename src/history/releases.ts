@@ -14,11 +14,11 @@ export interface Node {
  *
  * @param commits in any order; that order is kept within each release. Parents that are not among them are older than what is looked at.
  * @param tags those on other commits are ignored
+ * @param index the place of each commit by its hash
  * @returns the unreleased commits first, then the releases, newest first (by the time of their commits; a descendant is never behind
  *   its ancestor)
  */
-export function toReleases<T extends Node>(commits: readonly T[], tags: readonly VersionTag[]): Release<T>[] {
-  const index = new Map(commits.map((commit, at) => [commit.hash, at]))
+export function toReleases<T extends Node>(commits: readonly T[], tags: readonly VersionTag[], index: ReadonlyMap<string, number> = indexOf(commits)): Release<T>[] {
   const tagAt = new Map(tags.flatMap((tag) => {
     const at = index.get(tag.commit)
     return at === undefined ? [] : [[at, tag] as const]
@@ -35,6 +35,13 @@ export function toReleases<T extends Node>(commits: readonly T[], tags: readonly
   for (const { before } of order) for (const one of before) heads.delete(one)
   const last = newest([...heads].map((one) => tagAt.get(order[one]!.at)!))
   return [{ tag: undefined, previous: last, time: undefined, commits: open }, ...releases.reverse()]
+}
+
+/** The place of each commit by its hash. */
+export function indexOf(commits: readonly Node[]): Map<string, number> {
+  const index = new Map<string, number>()
+  for (let at = 0; at < commits.length; at += 1) index.set(commits[at]!.hash, at)
+  return index
 }
 
 interface Walked {

@@ -3,9 +3,10 @@ import { check } from '../apply/run.ts'
 import { ConventionsError } from '../errors.ts'
 import type { Plan, Write } from '../plan/types.ts'
 import { makeRelease } from './forge.ts'
+import { runHook } from './hooks.ts'
 import { removeJournal, writeJournal } from './journal.ts'
 import { publish, publishCommand } from './registry.ts'
-import type { ReleaseOptions } from './schema.ts'
+import type { HookName, ReleaseOptions } from './schema.ts'
 import type { Journal, ReleasePlan, Step, Written } from './types.ts'
 import { askGit, askRemote, perform, type World } from './world.ts'
 
@@ -42,12 +43,33 @@ export async function carryOn(world: World, options: ReleaseOptions, journal: Jo
       current = step
       check(world.io.signal)
       world.progress(step)
+      for (const name of around(step, journal.plan).before) await hook(run, name, step)
       await carry(run)
+      for (const name of around(step, journal.plan).after) await hook(run, name, step)
     }
   } catch (cause) {
     throw await afterFailure(run, current, cause)
   }
   removeJournal(world.repo)
+}
+
+/** Where release-it's hooks stand among our steps: its git plugin commits, tags and pushes at once. */
+function around(step: Step, { forge: host, publish: packages }: ReleasePlan): { readonly before: readonly HookName[], readonly after: readonly HookName[] } {
+  switch (step) {
+    case 'write': return { before: ['before:bump'], after: ['after:bump'] }
+    case 'commit': return { before: ['before:release', 'before:git:release'], after: [] }
+    case 'tag': return { before: [], after: [] }
+    case 'push': return { before: [], after: ['after:git:release'] }
+    case 'publish': return packages.length === 0 ? { before: [], after: [] } : { before: ['before:npm:release'], after: ['after:npm:release'] }
+    case 'forge': return host === undefined ? { before: [], after: ['after:release'] } : { before: [`before:${host}:release`], after: [`after:${host}:release`, 'after:release'] }
+  }
+}
+
+/** Once, however often the release is resumed. */
+async function hook(run: Run, name: HookName, step: Step): Promise<void> {
+  if (run.options.hooks[name] === undefined || run.journal.hooked?.includes(name)) return
+  await runHook(run.world, run.options, run.journal.plan, name, step)
+  note(run, { hooked: [...run.journal.hooked ?? [], name] })
 }
 
 /** Takes back what a release did here. False where the remote has it, or cannot be asked: then nothing is touched. */
@@ -127,10 +149,18 @@ async function commit(run: Run): Promise<void> {
   const { world, journal } = run
   const { plan } = journal
   if (await commitOf(world, journal) === undefined && plan.message !== undefined) {
-    if (plan.writes.length > 0) await perform(world, 'commit', ['git', 'add', '--', ...paths(plan.writes)])
-    await perform(world, 'commit', ['git', 'commit', '--quiet', '--allow-empty', '-m', plan.message, ...plan.writes.length > 0 ? ['--', ...paths(plan.writes)] : []])
+    const files = [...paths(plan.writes), ...await changedByHooks(run)]
+    if (files.length > 0) await perform(world, 'commit', ['git', 'add', '--', ...files])
+    await perform(world, 'commit', ['git', 'commit', '--quiet', '--allow-empty', '-m', plan.message, ...files.length > 0 ? ['--', ...files] : []])
   }
   note(run, { commit: await commitOf(world, journal) ?? await askGit(world, 'rev-parse', 'HEAD') })
+}
+
+/** Files that git knows and that hooks changed: the tree was clean when the release began. release-it commits them too. */
+async function changedByHooks({ world, journal: { hooked = [], plan } }: Run): Promise<string[]> {
+  if (!hooked.some((name) => ['before:bump', 'after:bump', 'before:release', 'before:git:release'].includes(name))) return []
+  const changed = await askGit(world, 'diff', '--name-only', '-z', 'HEAD') ?? ''
+  return changed.split('\0').filter((path) => path !== '' && !plan.writes.some((one) => one.path === path))
 }
 
 const paths = (writes: readonly Written[]): string[] => writes.map(({ path }) => path)

@@ -1,8 +1,10 @@
 import { ConventionsError } from '../errors.ts'
 import { isShallow } from '../history/read.ts'
 import { checkForge } from './forge.ts'
+import { runHook } from './hooks.ts'
 import { checkLogin, hasVersion } from './registry.ts'
 import type { ReleaseOptions } from './schema.ts'
+import { checkState } from './state.ts'
 import type { ReleasePlan } from './types.ts'
 import { askGit, askRemote, perform, type World } from './world.ts'
 
@@ -16,10 +18,12 @@ export async function checkRelease(world: World, plan: ReleasePlan, options: Rel
   await checkTree(world)
   await checkRemote(world, plan)
   if (plan.forge !== undefined) await checkForge(world, plan.forge)
+  if (plan.forge !== undefined && options.checks) await checkState(world, plan.forge, plan.base)
   for (const published of plan.publish) {
     if (await hasVersion(world, published)) throw new ConventionsError('releaseVersionTaken', published)
   }
   for (const published of plan.publish.slice(0, 1)) await checkLogin(world, published)
+  for (const name of ['before:init', 'after:init'] as const) await runHook(world, options, plan, name, 'check')
   for (const command of options.before) await perform(world, 'check', ['sh', '-c', command])
 }
 

@@ -22,6 +22,8 @@ export interface Asked {
   readonly preid?: string | undefined
   readonly increment?: string | undefined
   readonly package?: string | undefined
+  /** The branch that CI says it is on, where none is checked out, or that a pull request goes to. */
+  readonly branch?: string | undefined
 }
 
 interface Setting {
@@ -49,7 +51,7 @@ interface Made {
  * @throws ConventionsError `releaseBranch`, `releaseNothingYet`, and those of `nextVersion`, `withVersion` and reading
  */
 export async function planRelease(opened: Opened, where: Where, options: ReleaseOptions, asked: Asked, { now, base }: { readonly now: number, readonly base: string }): Promise<ReleasePlan | undefined> {
-  const branch = opened.repo.git.branch()
+  const branch = asked.branch ?? opened.repo.git.branch()
   const line = branch === undefined ? undefined : lineOf(branch, options.branches, asked.preid)
   if (branch === undefined || line === undefined) throw new ConventionsError('releaseBranch', { branch, known: Object.keys(options.branches) })
   const prepared = await preparedVersions(where, opened, options)

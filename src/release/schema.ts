@@ -5,6 +5,14 @@ import { regexSource, repoPath } from '../commits/words.ts'
 const oneLine = v.pipe(v.string(), v.maxLength(200), v.regex(/^[^\p{Cc}]+$/u, 'oneLine'))
 const channel = v.pipe(v.string(), v.maxLength(30), v.regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'channel'))
 
+/** Names of hooks, as release-it 21 has them (docs/hooks.md), for the steps that there are here too. */
+export const hookNames = [
+  'before:init', 'after:init', 'before:bump', 'after:bump', 'before:release', 'before:git:release', 'after:git:release', 'before:npm:release', 'after:npm:release',
+  'before:github:release', 'after:github:release', 'before:gitlab:release', 'after:gitlab:release', 'after:release',
+] as const
+export type HookName = typeof hookNames[number]
+const hookCommand = v.pipe(v.string(), v.maxLength(1000), v.regex(/^[^\0]+$/, 'oneLine'))
+
 /** The section `release`: how a version comes about and where it goes. What a commit does to the version is said in `commits`. */
 export const releaseSchema = v.strictObject({
   branches: v.optional(v.pipe(
@@ -38,6 +46,13 @@ export const releaseSchema = v.strictObject({
   ), {}),
   forge: v.optional(v.pipe(v.boolean(), v.description('Whether a release is made on GitHub or GitLab, with the notes.')), true),
   before: v.optional(v.pipe(v.array(oneLine), v.description('Commands (sh) that must succeed before anything is changed, such as `npm test`.')), []),
+  checks: v.optional(v.pipe(
+    v.boolean(), v.description('Whether GitHub or GitLab is asked before a release what CI said about the commit; where a check failed, nothing is released. One that still runs does not count: the release may be one itself.'),
+  ), true),
+  hooks: v.optional(v.pipe(
+    v.record(v.picklist(hookNames), v.union([hookCommand, v.array(hookCommand)])),
+    v.description('Commands (sh) around the steps, by the names that release-it gives them. `${version}`, `${latestVersion}`, `${name}`, `${tagName}` and `${changelog}` are variables of the shell.'),
+  ), {}),
   timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600), v.description('Seconds to wait for an answer of a registry or a host.')), 60),
   workflow: v.optional(v.pipe(
     v.picklist(['push', 'manual', 'pr', 'none']),

@@ -61,4 +61,6 @@ export interface Journal {
   readonly published: readonly string[]
   /** Tags. */
   readonly forged: readonly string[]
+  /** Hooks that ran to their end. */
+  readonly hooked?: readonly string[]
 }

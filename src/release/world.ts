@@ -25,6 +25,21 @@ export async function askGit({ repo, io }: World, ...args: readonly string[]): P
   return exitCode === 0 ? stdout.toString().trimEnd() : undefined
 }
 
+/**
+ * The world with somebody who commits and tags. Runners of CI know nobody: there it is the host's robot.
+ *
+ * @throws ConventionsError `releaseIdentity` where git knows nobody and this is no CI
+ */
+export async function withIdentity(world: World): Promise<World> {
+  if (await askGit(world, 'var', 'GIT_COMMITTER_IDENT') !== undefined && await askGit(world, 'var', 'GIT_AUTHOR_IDENT') !== undefined) return world
+  const { env } = world.io
+  if (!env['CI'] && env['GITHUB_ACTIONS'] !== 'true') throw new ConventionsError('releaseIdentity', undefined)
+  // The address that GitHub shows as its robot's.
+  const [name, email] = env['GITHUB_ACTIONS'] === 'true' ? ['github-actions[bot]', '41898282+github-actions[bot]@users.noreply.github.com']
+    : [env['GITLAB_USER_NAME'] || 'conventions', env['GITLAB_USER_EMAIL'] || 'conventions@users.noreply.localhost']
+  return { ...world, io: { ...world.io, env: { ...env, GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email } } }
+}
+
 /** Runs a command that changes something, or may take long. Throws `releaseCommand` with what it printed, `interrupted`. */
 export async function perform(world: World, step: Step | 'check', argv: Argv, path: RepoPath = ''): Promise<string> {
   const { repo, io } = world

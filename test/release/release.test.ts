@@ -107,7 +107,16 @@ describe('what can be known before is checked before: nothing is changed', { tim
     ['not pushed', (world) => void world.commit('fix: local'), /is not what origin has/],
     ['another branch', (world) => void world.git('checkout', '-q', '-b', 'topic'), /Nothing is released from topic/],
     ['the tag is on the remote', (world) => void world.remote('tag', 'v0.1.0', 'main'), /tag v0\.1\.0 is there already \(on origin\)/],
-    ['the version is taken', (world) => world.registry.faults.set('GET /demo', 'late'), /no answer from http/],
+    ['the version is taken', (world) => world.registry.put('demo', '0.1.0'), /The registry has demo@0\.1\.0 already/],
+    ['the registry gives no answer', (world) => world.registry.faults.set('GET /demo', 'late'), /no answer from http/],
+    ['a check of CI failed', (world) => void world.forge.ci.checks.push({ name: 'test', status: 'completed', conclusion: 'failure' }, { name: 'release', status: 'in_progress', conclusion: null }), /CI failed for [0-9a-f]{7}: test\./],
+    ['a status failed', (world) => void world.forge.ci.statuses.push({ context: 'ci/build', state: 'error' }), /CI failed for [0-9a-f]{7}: ci\/build\./],
+    ['nobody is known to git', (world) => {
+      for (const who of ['AUTHOR', 'COMMITTER']) for (const what of ['NAME', 'EMAIL']) Reflect.deleteProperty(world.env, `GIT_${who}_${what}`)
+      world.git('config', '--unset', 'user.name')
+      world.git('config', '--unset', 'user.email')
+      world.git('config', 'user.useConfigOnly', 'true')
+    }, /does not know who releases/],
     ['registry down', (world) => world.registry.faults.set('GET /demo', 500), /answered 500/],
     ['no login', (world) => world.registry.faults.set('GET /-/whoami', 401), /no login/],
     ['API 401', (world) => world.forge.faults.set('GET /repos', 401), /answered 401.*The token is not valid/],

@@ -55,7 +55,8 @@ async function registry() {
     packages.set(name, { name, versions: { ...there?.versions, ...sent.versions }, 'dist-tags': { ...there?.['dist-tags'], ...sent['dist-tags'] } })
     return { status: 201, body: { ok: true } }
   })
-  return { ...server, versions: (name: string) => Object.keys(packages.get(name)?.versions ?? {}), tags: (name: string) => packages.get(name)?.['dist-tags'] ?? {} }
+  const put = (name: string, version: string): void => { packages.set(name, { name, versions: { [version]: {} }, 'dist-tags': { latest: version } }) }
+  return { ...server, put, versions: (name: string) => Object.keys(packages.get(name)?.versions ?? {}), tags: (name: string) => packages.get(name)?.['dist-tags'] ?? {} }
 }
 
 interface Made { readonly tag_name: string, readonly prerelease?: boolean, readonly body?: string, readonly description?: string }
@@ -64,6 +65,7 @@ interface Made { readonly tag_name: string, readonly prerelease?: boolean, reado
 async function forge() {
   const releases: Made[] = []
   const proposals: Record<string, unknown>[] = []
+  const ci: { checks: object[], statuses: object[], pipelines: object[] } = { checks: [], statuses: [], pipelines: [] }
   const server = await serve((method, path, body) => {
     const tagged = /\/releases\/(?:tags\/)?(.+)$/.exec(path)?.[1]
     if (method === 'GET' && tagged !== undefined) {
@@ -77,6 +79,9 @@ async function forge() {
       releases.push(sent)
       return { status: 201, body: sent }
     }
+    if (method === 'GET' && /\/commits\/[0-9a-f]{40}\/check-runs\?/.test(path)) return { status: 200, body: { total_count: ci.checks.length, check_runs: ci.checks } }
+    if (method === 'GET' && /\/commits\/[0-9a-f]{40}\/status\?/.test(path)) return { status: 200, body: { state: 'pending', total_count: ci.statuses.length, statuses: ci.statuses } }
+    if (method === 'GET' && /\/pipelines\?sha=[0-9a-f]{40}/.test(path)) return { status: 200, body: ci.pipelines }
     if (/\/(pulls|merge_requests)\b/.test(path)) {
       if (method === 'GET') return { status: 200, body: proposals.map((_, index) => ({ number: index + 1, iid: index + 1 })) }
       if (method === 'POST') proposals.push(JSON.parse(body) as Record<string, unknown>)
@@ -85,7 +90,7 @@ async function forge() {
     }
     return { status: 200, body: { permissions: { push: true, project_access: { access_level: 40 } } } }
   })
-  return { ...server, releases, proposals }
+  return { ...server, releases, proposals, ci }
 }
 
 export interface ReleaseWorld extends Repository {

@@ -32,6 +32,9 @@ export const release = {
     releaseToken: ({ host, variables }: { host: string, variables: string }) => `There is no token for ${host}. Set ${variables}, or \`release.forge: false\` in the config. Nothing was changed.`,
     releaseForbidden: ({ host, url, status, said }: { host: string, url: string, status: number, said: string }) =>
       `${host} answered ${status} for ${url}${said === '' ? '' : `: ${said}`}. ${status === 401 ? 'The token is not valid.' : status === 403 || status === 404 ? 'The token may not do this: it needs to write contents (GitHub) or the scope api (GitLab).' : 'Try again when it works.'}`,
+    releaseChecks: ({ commit, failed }: { commit: string, failed: readonly string[] }) =>
+      `CI failed for ${commit}: ${list(failed)}. Put that right first; \`release.checks: false\` in the config releases all the same. Nothing was changed.`,
+    releaseIdentity: () => 'git does not know who releases. Set `user.name` and `user.email` with `git config`. Nothing was changed.',
     releaseNetwork: ({ url, reason }: { url: string, reason: string }) => `There was no answer from ${url}: ${reason}. Check the network and try again.`,
     releaseCommand: ({ command, output }: { command: string, output: string }) => `\`${command}\` failed: ${output === '' ? 'it said nothing' : output}`,
     releaseFailed: ({ step, version, reason }: { step: string, version: string, reason: string }) => `The release of ${version} failed at "${step}", and everything here is as it was before; the remote has nothing of it.\n${reason}`,

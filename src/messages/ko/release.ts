@@ -32,6 +32,9 @@ export const release = {
     releaseToken: ({ host, variables }: { host: string, variables: string }) => `${host}용 토큰이 없습니다. ${variables}를 설정하거나 설정에 \`release.forge: false\`를 넣어 주세요. 아무것도 바꾸지 않았습니다.`,
     releaseForbidden: ({ host, url, status, said }: { host: string, url: string, status: number, said: string }) =>
       `${host}가 ${url} 요청에 ${status}로 응답했습니다${said === '' ? '' : `: ${said}`}. ${status === 401 ? '토큰이 유효하지 않습니다.' : status === 403 || status === 404 ? '토큰에 권한이 없습니다. GitHub는 contents 쓰기, GitLab은 api 권한이 필요합니다.' : '복구된 뒤 다시 시도해 주세요.'}`,
+    releaseChecks: ({ commit, failed }: { commit: string, failed: readonly string[] }) =>
+      `${commit}의 CI가 실패했습니다: ${list(failed)}. 먼저 고쳐 주세요. 그래도 릴리스하려면 설정에 \`release.checks: false\`를 적어 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseIdentity: () => 'git이 누가 릴리스하는지 모릅니다. `git config`로 `user.name`과 `user.email`을 설정해 주세요. 아무것도 바꾸지 않았습니다.',
     releaseNetwork: ({ url, reason }: { url: string, reason: string }) => `${url}에서 응답이 없습니다: ${reason}. 네트워크를 확인하고 다시 시도해 주세요.`,
     releaseCommand: ({ command, output }: { command: string, output: string }) => `\`${command}\` 명령이 실패했습니다: ${output === '' ? '출력이 없습니다' : output}`,
     releaseFailed: ({ step, version, reason }: { step: string, version: string, reason: string }) => `${version} 릴리스가 "${step}" 단계에서 실패해 이곳을 모두 이전 상태로 되돌렸습니다. 원격에는 아무것도 올라가지 않았습니다.\n${reason}`,

@@ -1,0 +1,159 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { inRoot } from '../scripts/lib/root.ts'
+import { mustRun, run } from '../scripts/lib/run.ts'
+import { interleave, median, type Contestant } from './measure.ts'
+import { makeRow, type Row } from './report.ts'
+
+const node = process.execPath
+const specs = [
+  'conventional-changelog@8.1.3', 'conventional-changelog-conventionalcommits@10.4.1', 'git-cliff@2.14.2', 'git-cliff-2.12@npm:git-cliff@2.12.0', 'auto-changelog@2.7.0',
+  'release-it@21.1.0', '@release-it/conventional-changelog@12.0.2', 'semantic-release@25.0.9', 'changelogen@0.6.2',
+]
+const format = '%H%x00%P%x00%ct%x00%aN%x00%aE%x00%B'
+
+interface Rows {
+  readonly rows: Row[]
+  readonly notes: string[]
+}
+
+/** The folder of the peers' node_modules; undefined where they cannot be had. */
+async function installPeers(): Promise<string | undefined> {
+  const folder = inRoot('.cache/bench/release')
+  const modules = join(folder, 'node_modules')
+  if (existsSync(join(modules, 'git-cliff-2.12'))) return modules
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{"private":true}')
+  const { code } = await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...specs], { cwd: folder })
+  return code === 0 ? modules : undefined
+}
+
+/**
+ * A history of this many commits by `git fast-import`: types, scopes, bodies and merges in the proportions of public ones, a release every hundred.
+ * @returns its folder
+ */
+function synthetic(work: string, count: number): string {
+  const folder = join(work, `history-${count}`)
+  spawnSync('git', ['init', '-q', '-b', 'main', folder])
+  const types = ['feat', 'fix', 'docs', 'refactor', 'test', 'build', 'chore', 'perf']
+  const parts: string[] = []
+  for (let at = 1; at <= count; at += 1) {
+    const type = types[at * 7 % 8]!
+    const text = `${type}(part${at % 13}): change number ${at} of this history (#${at})\n\nWhat it does is told here in a sentence or two,\nas people do.\n${at % 5 === 0 ? `\nCloses #${at - 1}\n` : ''}${at % 97 === 0 ? '\nBREAKING CHANGE: the old way is gone.\n' : ''}`
+    const time = 1_500_000_000 + at * 600
+    parts.push(`commit refs/heads/main\nmark :${at}\nauthor A${at % 50} <a${at % 50}@example.com> ${time} +0000\ncommitter A <a@example.com> ${time} +0000\ndata ${Buffer.byteLength(text)}\n${text}\n`)
+    if (at % 100 === 0) parts.push(`reset refs/tags/v${Math.floor(at / 10_000)}.${Math.floor(at / 100) % 100}.0\nfrom :${at}\n\n`)
+  }
+  const { status, stderr } = spawnSync('git', ['fast-import', '--quiet'], { cwd: folder, input: parts.join(''), encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  spawnSync('git', ['remote', 'add', 'origin', 'https://github.com/acme/demo.git'], { cwd: folder })
+  return folder
+}
+
+/** What is kept of an earlier run goes, so that the history is read. */
+const cold = (folder: string) => () => {
+  rmSync(join(folder, '.git/conventions/changelog'), { force: true })
+  return folder
+}
+
+/** Peak memory (RSS) in kB of a program and what it starts; undefined where GNU time is missing. */
+function memory({ argv, prepare }: Contestant): number | undefined {
+  const { stderr, error } = spawnSync('/usr/bin/time', ['-f', 'peak %M', ...argv], { cwd: prepare(), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
+  const found = /peak (\d+)\s*$/.exec(error ? '' : stderr)?.[1]
+  return found === undefined ? undefined : Number(found)
+}
+
+function slowPeers(modules: string, folder: string): Contestant[] {
+  const prepare = () => folder
+  return [
+    { name: 'git-cliff 2.12', argv: [node, join(modules, 'git-cliff-2.12/lib/cli/cli.js'), '--offline'], prepare },
+    { name: 'git-cliff 2.14', argv: [node, join(modules, 'git-cliff/lib/cli/cli.js'), '--offline'], prepare },
+    { name: 'conventional-changelog', argv: [node, join(modules, '.bin/conventional-changelog'), '-p', 'conventionalcommits', '-r', '0', '--stdout'], prepare },
+    { name: 'auto-changelog', argv: [node, join(modules, '.bin/auto-changelog'), '--commit-limit', 'false', '--stdout'], prepare },
+  ]
+}
+
+/** The whole changelog of a history, beside `git log` printing the same commits and the peers. */
+async function historyRows(folder: string, launcher: string, modules: string | undefined, runs: number): Promise<Row[]> {
+  const count = Number((await mustRun('git', ['rev-list', '--count', 'HEAD'], { cwd: folder })).trim())
+  const name = `${basename(folder)}, ${count} commits`
+  const ours: Contestant = { name: 'conventions changelog --all', argv: [node, launcher, 'changelog', '--all'], prepare: cold(folder) }
+  const log: Contestant = { name: 'git log | cat', argv: ['sh', '-c', `git log -z --format=${format} | cat >/dev/null`], prepare: () => folder }
+  const again: Contestant = { ...ours, name: 'the same once more', prepare: () => folder }
+  const quick = Object.fromEntries(Object.entries(interleave([ours, again, log], runs)).map(([key, all]) => [key, median(all)]))
+  const peers = modules === undefined ? [] : slowPeers(modules, folder)
+  const slow: Record<string, number> = {}
+  const peaks: Record<string, number> = {}
+  for (const contestant of [ours, ...peers]) {
+    // Seconds each: one start that counts. It is asked for memory at the same time.
+    const before = performance.now()
+    const peak = memory(contestant)
+    if (contestant !== ours) slow[contestant.name] = performance.now() - before
+    if (peak !== undefined) peaks[contestant.name] = peak
+  }
+  const times = { ...quick, ...slow }
+  const least = (peer: string, factor: number) => times[peer] === undefined || times[peer] >= factor * times[ours.name]!
+  const met = times[ours.name]! <= 2 * times[log.name]! && least('conventional-changelog', 10) && least('git-cliff 2.12', 1) && least('git-cliff 2.14', 1)
+  return [
+    makeRow({ what: `whole changelog, ${name}`, budget: '≤ 2 × git log; conventional-changelog ≥ 10 ×; git-cliff slower', met, unit: 'ms' }, times),
+    ...Object.keys(peaks).length === 0 ? [] : [makeRow({ what: `peak memory, ${name}`, budget: 'none', met: true, unit: 'kB' }, peaks)],
+  ]
+}
+
+/** How time grows with the history. */
+function growthRow(work: string, launcher: string): Row {
+  const sizes = [1000, 10_000, 100_000]
+  const contestants = sizes.map((size): Contestant => ({ name: `${size} commits`, argv: [node, launcher, 'changelog', '--all'], prepare: cold(synthetic(work, size)) }))
+  const times = Object.fromEntries(Object.entries(interleave(contestants, 3)).map(([name, all]) => [name, median(all)]))
+  const [small = 0, middle = 0, large = 0] = Object.values(times)
+  return makeRow({ what: 'whole changelog of a synthetic history', budget: 'ten times the commits: no more than ten times the time for what they add', met: large - small <= 12 * (middle - small), unit: 'ms' }, times)
+}
+
+/** `release --dry-run` in a repository with a release and twenty commits since. */
+async function dryRunRow(work: string, launcher: string, modules: string | undefined, runs: number): Promise<Row> {
+  const folder = join(work, 'demo')
+  const bare = join(work, 'demo.git')
+  mkdirSync(folder)
+  const git = (...args: readonly string[]) => mustRun('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...args], { cwd: folder })
+  await mustRun('git', ['init', '-q', '--bare', '-b', 'main', bare])
+  await git('init', '-q', '-b', 'main')
+  const release = { git: { requireUpstream: false }, npm: { publish: false, skipChecks: true }, plugins: { '@release-it/conventional-changelog': { preset: 'conventionalcommits' } } }
+  const plugins = ['@semantic-release/commit-analyzer', '@semantic-release/release-notes-generator']
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'demo', version: '1.0.0', repository: 'https://github.com/acme/demo.git', 'release-it': release, release: { branches: ['main'], plugins } }))
+  writeFileSync(join(folder, 'conventions.config.yaml'), 'extends: standard\nrelease: {}\n')
+  writeFileSync(join(folder, '.gitignore'), 'node_modules\n')
+  await git('add', '-A')
+  await git('commit', '-q', '-m', 'feat: begin')
+  await git('tag', 'v1.0.0')
+  for (let at = 0; at < 20; at += 1) await git('commit', '-q', '--allow-empty', '-m', `${at % 3 === 0 ? 'feat' : 'fix'}: change ${at}`)
+  await git('config', `url.${bare}.insteadOf`, 'https://github.com/acme/demo.git')
+  await git('remote', 'add', 'origin', 'https://github.com/acme/demo.git')
+  await git('push', '-q', '--tags', '-u', 'origin', 'main')
+  const prepare = () => folder
+  const name = 'conventions release --dry-run'
+  const peer = (bin: string, ...args: readonly string[]): Contestant => ({ name: bin, argv: [node, join(modules ?? '', '.bin', bin), ...args], prepare })
+  const all: Contestant[] = [{ name, argv: [node, launcher, 'release', '--dry-run'], prepare }, { name: 'node -e 0', argv: [node, '-e', '0'], prepare }]
+  const peers = modules === undefined ? [] : [peer('release-it', '--ci', '--dry-run'), peer('semantic-release', '--dry-run', '--no-ci'), peer('changelogen', '--noAuthors')]
+  const working = peers.filter(({ argv: [program, ...args] }) => spawnSync(program!, args, { cwd: folder }).status === 0)
+  const times = Object.fromEntries(Object.entries(interleave([...all, ...working], runs)).map(([key, values]) => [key, median(values)]))
+  return makeRow({ what: 'release --dry-run, 20 commits', budget: '≤ 2.5 × `node -e 0`', met: times[name]! <= 2.5 * times['node -e 0']!, unit: 'ms' }, times)
+}
+
+/**
+ * Changelogs and releases. `BENCH_HISTORIES`: clones of public repositories, separated by commas; without it, one synthetic history stands for them.
+ */
+export async function releaseRows(work: string, launcher: string, runs: number): Promise<Rows> {
+  const modules = await installPeers()
+  const given = (process.env['BENCH_HISTORIES'] ?? '').split(',').filter((path) => path !== '')
+  const rows: Row[] = [await dryRunRow(work, launcher, modules, runs)]
+  for (const folder of given.length > 0 ? given : [synthetic(work, 15_000)]) rows.push(...await historyRows(folder, launcher, modules, runs))
+  return {
+    rows: [...rows, growthRow(work, launcher)],
+    notes: [
+      'whole changelogs: ours and `git log` are medians as everything else; the peers, which take seconds, were started once',
+      ...modules === undefined ? ['the peers of `changelog` and `release` could not be installed'] : [`peers of \`changelog\` and \`release\`: ${specs.join(', ')}`],
+    ],
+  }
+}

@@ -1,0 +1,79 @@
+import type { ResolvedConfig } from '../config/schema.ts'
+import { toolkitVersion, type Opened } from '../engine.ts'
+import { ask, isShallow, readCommits, readTags, resolveCommit, type Where } from '../history/read.ts'
+import type { Release, Tag } from '../history/types.ts'
+import { versionTags } from '../history/versions.ts'
+import { digest, keep, readKept, type Kept } from './cache.ts'
+import { collectReleases, entriesOf, type Wanted } from './collect.ts'
+import type { ReadCommit } from './entry.ts'
+import { renderSection, type Rendering } from './markdown.ts'
+import type { ChangelogOptions } from './schema.ts'
+import { toSection } from './section.ts'
+import { settingOf } from './setting.ts'
+import type { Section } from './types.ts'
+
+interface Made {
+  readonly config: ResolvedConfig
+  readonly options: ChangelogOptions
+}
+interface Now {
+  readonly head: string
+  readonly tags: readonly Tag[]
+}
+
+/** A section, with its text for whoever wants it. */
+export interface Told {
+  readonly section: Pick<Section, 'version'> | Section
+  text(): string
+}
+
+/**
+ * The whole changelog as Markdown: what is not released, then every release. Sections of releases come from what an earlier run kept, where
+ * nothing that they are made of has changed; then git is asked for the commits since the last release only.
+ */
+export async function wholeChangelog(where: Where, opened: Opened, wanted: Wanted, dates: Rendering['dates']): Promise<Told[]> {
+  const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
+  const setting = { ...rendering, ...dates !== undefined && { dates } }
+  const dir = opened.repo.git.dir
+  const { config } = opened.resolved
+  const read = (): Promise<Release<ReadCommit>[]> => collectReleases(where, config, options, wanted)
+  const rendered = (section: Section): Told => ({ section, text: () => renderSection(section, setting) })
+  if (dir === undefined || isShallow(opened.repo) || mailmapElsewhere(opened)) return (await read()).map((release) => rendered(toSection(release, sectioning)))
+
+  const [tags, replaced, head] = await Promise.all([readTags(where), ask(where, ['for-each-ref', 'refs/replace']), resolveCommit(where, 'HEAD')])
+  const key = keyOf(opened, tags, replaced, dates)
+  const kept = readKept(dir, key)
+  const fresh = kept && await freshRelease(where, { config, options }, kept, { head, tags })
+  if (kept && fresh) return [rendered(toSection(fresh, sectioning)), ...kept.sections.map(({ version, text }): Told => ({ section: { version }, text: () => text }))]
+  const releases = await read()
+  const sections = releases.map((release) => toSection(release, sectioning))
+  const texts = sections.map((section) => renderSection(section, setting))
+  keep(dir, {
+    key, head, previous: releases[0]?.previous, tags: releases.flatMap(({ tag }) => tag === undefined ? [] : [tag]),
+    sections: sections.flatMap(({ version }, index) => version === undefined ? [] : [{ version, text: texts[index]! }]),
+  })
+  return sections.map((section, index) => ({ section, text: () => texts[index]! }))
+}
+
+/** What is not released. Undefined where HEAD does not hold just the releases that are kept: it went back, or a tagged line was merged. */
+async function freshRelease(where: Where, { config, options }: Made, kept: Kept, { head, tags }: Now): Promise<Release<ReadCommit> | undefined> {
+  if (head !== kept.head && await ask(where, ['rev-list', '-1', kept.head, '--not', head, '--']) !== '') return undefined
+  const commits: ReadCommit[] = []
+  const read = entriesOf(config, options, {})
+  await readCommits(where, { to: head, not: kept.tags.map(({ commit }) => commit) }, (commit) => { commits.push(read(commit)) })
+  const tagged = new Set(versionTags(tags).map(({ commit }) => commit))
+  return commits.some(({ hash }) => tagged.has(hash)) ? undefined : { tag: undefined, previous: kept.previous, time: undefined, commits }
+}
+
+// git takes names from there too, and what it holds is nowhere to be seen.
+function mailmapElsewhere({ repo: { git } }: Opened): boolean {
+  return git.config('mailmap.file') !== undefined || git.config('mailmap.blob') !== undefined
+}
+
+/** Everything that sections of releases are made of. */
+function keyOf({ repo, facts, resolved: { config }, text }: Opened, tags: readonly Tag[], replaced: string, dates: Rendering['dates']): string {
+  return digest(JSON.stringify([
+    toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog.title, dates,
+    repo.stat('.mailmap')?.type === 'file' ? repo.read('.mailmap') : undefined, replaced, tags.map(({ name, object }) => [name, object]),
+  ]))
+}

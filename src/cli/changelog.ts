@@ -1,0 +1,122 @@
+import { collectReleases, type Wanted } from '../changelog/collect.ts'
+import { datesIn, insertSections } from '../changelog/insert.ts'
+import { renderSection } from '../changelog/markdown.ts'
+import { findPackage, workspacePackages, type Package } from '../changelog/packages.ts'
+import { isEmpty, toSection } from '../changelog/section.ts'
+import { settingOf } from '../changelog/setting.ts'
+import type { Section } from '../changelog/types.ts'
+import { wholeChangelog, type Told } from '../changelog/whole.ts'
+import type { Opened } from '../engine.ts'
+import { resolveCommit, type Log, type Where } from '../history/read.ts'
+import type { ExitCode } from '../io.ts'
+import type { Messages } from '../messages/index.ts'
+import { singleWrite } from '../plan/single.ts'
+import type { RepoPath } from '../repo/repo.ts'
+import { openHistory } from './history.ts'
+import { writeJson } from './json.ts'
+import { finish, perform } from './perform.ts'
+import { print } from './print.ts'
+
+/** What the command line says. */
+export interface Given {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly all: boolean
+  readonly unreleased: boolean
+  readonly package?: string | undefined
+  readonly write: boolean
+  readonly format?: 'md' | 'json' | undefined
+  readonly json: boolean
+}
+type Telling = Parameters<typeof perform>[0] & Parameters<typeof openHistory>[0] & { readonly options: Given }
+
+/** `conventions changelog`. `log`: the whole history, where git was asked for it already. */
+export async function tellChangelog(input: Telling, log: Log | undefined): Promise<ExitCode> {
+  const { options, io } = input
+  const { opened, text } = await openHistory(input)
+  const where = { cwd: opened.repo.root, env: io.env }
+  const packaged = options.package === undefined ? undefined : findPackage(workspacePackages(opened.repo, opened.facts), options.package)
+  const path = fileOf(opened, packaged)
+  const { sections, texts } = await told({ where, opened, packaged, path, log }, options)
+  if (options.write) return write({ input, opened, text, path, sections, texts })
+  if (asData(options)) writeJson(io.stdout, { sections })
+  else if (texts.length > 0) io.stdout.write(texts.join('\n'))
+  else io.stderr.write(`${text.changelog.nothing}\n`)
+  return 0
+}
+
+const asData = ({ json, format }: Given): boolean => json || format === 'json'
+
+interface Question {
+  readonly where: Where
+  readonly opened: Opened
+  readonly packaged: Package | undefined
+  readonly path: RepoPath
+  readonly log: Log | undefined
+}
+
+function fileOf({ resolved: { config } }: Opened, packaged: Package | undefined): RepoPath {
+  const file = config.changelog === false ? 'CHANGELOG.md' : config.changelog.file
+  return packaged === undefined ? file : `${packaged.path}/${file}`
+}
+
+/** The sections that were asked for, newest first, with their text. */
+async function told({ where, opened, packaged, path, log }: Question, given: Given): Promise<{ sections: Told['section'][], texts: string[] }> {
+  const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
+  const wanted: Wanted = {
+    ...given.from === undefined ? {} : { from: await resolveCommit(where, given.from) },
+    ...given.to === undefined ? {} : { to: await resolveCommit(where, given.to) },
+    ...packaged === undefined ? {} : { paths: [packaged.path], prefix: `${packaged.name}@` },
+    unreleased: given.unreleased, log, people: options.contributors || asData(given),
+  }
+  if (options.preset !== undefined) {
+    const { presetSections } = await import('../changelog/preset.ts')
+    return choose(await presetSections(where, opened, options, wanted), given)
+  }
+  const dates = datesIn(opened.repo.read(path) ?? '')
+  const whole = given.from === undefined && given.to === undefined && !given.unreleased && packaged === undefined && !asData(given)
+  if (whole) return choose(await wholeChangelog(where, opened, wanted, dates), given)
+  const releases = await collectReleases(where, opened.resolved.config, options, wanted)
+  const sections = releases.map((release) => named(toSection(release, sectioning), given))
+  return choose(sections.map((section) => ({ section, text: () => renderSection(section, { ...rendering, dates }) })), given)
+}
+
+/** A range is compared with the names that were given. */
+function named(section: Section, { from, to }: Given): Section {
+  return section.version !== undefined ? section
+    : { ...section, ...from === undefined || section.previous !== undefined ? {} : { previous: from }, ...to === undefined ? {} : { tag: to } }
+}
+
+/** With neither a range nor --all nor --write: what is not released, and where everything is, the last release. */
+function choose<T extends Told['section']>(all: readonly (Told & { readonly section: T })[], given: Given): { sections: T[], texts: string[] } {
+  const full = all.filter(({ section }) => given.write && !given.unreleased ? section.version !== undefined : section.version !== undefined || !('groups' in section) || !isEmpty(section))
+  const many = given.all || given.write || given.from !== undefined || given.to !== undefined
+  const chosen = many || given.unreleased ? full : full.slice(0, 1)
+  return { sections: chosen.map(({ section }) => section), texts: chosen.map(({ text }) => text()) }
+}
+
+interface Writing {
+  readonly input: Telling
+  readonly opened: Opened
+  readonly text: Messages
+  readonly path: RepoPath
+  readonly sections: readonly Told['section'][]
+  readonly texts: readonly string[]
+}
+
+async function write({ input, opened, text, path, sections, texts }: Writing) {
+  const { repo, facts } = opened
+  const { changelog: words } = text
+  const before = repo.read(path)
+  const versioned = sections.flatMap(({ version }, index) => version === undefined ? [] : [{ version, text: texts[index]! }])
+  const inserted = insertSections(before, versioned, { heading: opened.text.changelog.title, fill: input.options.all })
+  if (inserted.versions.length === 0) {
+    if (!input.options.json) print(input.io, [words.upToDate(path)])
+    else writeJson(input.io.stdout, { path, versions: [] })
+    return 0
+  }
+  const plan = singleWrite(repo, path, inserted.text, { feature: 'changelog', reason: words.reason(inserted.versions) })
+  const outcome = await perform(input, { plan, repo, facts, text, title: words.writeTitle(inserted.versions.length), question: words.writeQuestion, dryRunExit: 0 })
+  if (outcome.applied && !input.options.json) print(input.io, [words.written(path, inserted.versions)])
+  return finish(input, outcome, text, { path, versions: inserted.versions })
+}

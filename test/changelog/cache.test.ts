@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { makeRepository, type Repository } from '../history/repository.ts'
+
+const config = (more = '') => ({ 'conventions.config.yaml': `extends: standard\n${more}` })
+const file = (repository: Repository) => join(repository.root, '.git/conventions/changelog')
+const tell = async (repository: Repository) => (await repository.run('changelog', '--all')).stdout
+
+/** What a run without anything kept tells. What is kept afterwards is as before. */
+async function afresh(repository: Repository): Promise<string> {
+  const kept = readFileSync(file(repository))
+  rmSync(file(repository))
+  const told = await tell(repository)
+  writeFileSync(file(repository), kept)
+  return told
+}
+
+/** Changes a kept section in such a way that nobody can tell: where it is shown, it was used. */
+function mark(repository: Repository): void {
+  const text = readFileSync(file(repository), 'utf8')
+  const body = text.slice(text.indexOf('\n') + 1).replaceAll('the first', 'THE KEPT')
+  writeFileSync(file(repository), `${createHash('sha256').update(body).digest('hex')}\n${body}`)
+}
+
+async function released(): Promise<Repository> {
+  const repository = makeRepository(config())
+  repository.commit('feat: the first')
+  repository.git('tag', '-a', '-m', '1', 'v1.0.0')
+  repository.commit('fix: b')
+  await tell(repository)
+  return repository
+}
+
+describe('sections of releases are kept', () => {
+  test('and used, also when there are commits since', async () => {
+    const repository = await released()
+    mark(repository)
+    repository.commit('fix: c')
+    const told = await tell(repository)
+    expect(told).toMatch(/^## Unreleased\n[^]*- c \([^]*- b \([^]*## 1\.0\.0[^]*THE KEPT/)
+    expect(told.replace('THE KEPT', 'the first')).toBe(await afresh(repository))
+    expect((await repository.run('changelog')).stdout).not.toContain('THE KEPT')
+  })
+
+  test.each<[string, (repository: Repository) => void]>([
+    ['a tag that was made again', (repository) => void repository.git('tag', '-f', '-a', '-m', 'another', 'v1.0.0', 'HEAD')],
+    ['a tag object that was made again on the same commit', (repository) => void repository.git('tag', '-f', '-a', '-m', 'another', 'v1.0.0', 'v1.0.0^{commit}')],
+    ['another release', (repository) => void repository.git('tag', 'v1.1.0')],
+    ['a tag that went', (repository) => void repository.git('tag', '-d', 'v1.0.0')],
+    ['another config', (repository) => repository.write('conventions.config.yaml', 'extends: standard\nchangelog: { scopes: grouped }\n')],
+    ['another locale', (repository) => repository.write('conventions.config.yaml', 'extends: standard\nlocale: ko\n')],
+    ['another address', (repository) => void repository.git('remote', 'add', 'origin', 'https://github.com/acme/demo.git')],
+    ['another .mailmap', (repository) => repository.write('.mailmap', 'Ada L <ada@example.com>\n')],
+    ['history that was rewritten', (repository) => {
+      repository.git('checkout', '-q', '--orphan', 'other')
+      repository.commit('feat: other')
+    }],
+    ['a replaced commit', (repository) => void repository.git('replace', 'HEAD', 'HEAD^')],
+    ['bytes that fell over', (repository) => {
+      const bytes = readFileSync(file(repository))
+      bytes[bytes.length - 30]! ^= 1
+      writeFileSync(file(repository), bytes)
+    }],
+    ['half of it', (repository) => writeFileSync(file(repository), readFileSync(file(repository)).subarray(0, 200))],
+    ['nothing in it', (repository) => writeFileSync(file(repository), '')],
+  ])('but not after %s', async (_, change) => {
+    const repository = await released()
+    mark(repository)
+    change(repository)
+    const told = await tell(repository)
+    expect(told).not.toContain('THE KEPT')
+    expect(told).toBe(await afresh(repository))
+  })
+
+  test('a tagged line that is merged later is told', async () => {
+    const repository = makeRepository(config())
+    repository.commit('feat: the first')
+    repository.git('tag', 'v1.0.0')
+    repository.git('checkout', '-q', '-b', '1.x')
+    repository.commit('fix: on the line')
+    repository.git('tag', 'v1.0.1')
+    repository.git('checkout', '-q', 'main')
+    repository.commit('feat: on main')
+    expect(await tell(repository)).not.toContain('on the line')
+    repository.git('merge', '-q', '--no-ff', '-m', 'Merge 1.x', '1.x')
+    const told = await tell(repository)
+    expect(told).toContain('## 1.0.1')
+    expect(told).toBe(await afresh(repository))
+  })
+
+  test('nothing is kept of a shallow clone', async () => {
+    const repository = await released()
+    const clone = makeRepository()
+    clone.git('fetch', '-q', '--depth', '1', `file://${repository.root}`, 'main')
+    clone.git('reset', '-q', '--hard', 'FETCH_HEAD')
+    await tell(clone)
+    expect(() => readFileSync(file(clone))).toThrow('ENOENT')
+  })
+})
