@@ -49,6 +49,7 @@ export const oxlint = { oxlint: '1.94.0' }
  * @type {readonly { readonly of: 'typescript' | 'eslint', readonly below: number, readonly packages: Readonly<Record<string, string>> }[]}
  */
 const older = [
+  { of: 'typescript', below: 5, packages: { 'eslint-plugin-n': '~17.24.0' } },
   { of: 'typescript', below: 6, packages: { '@vitest/eslint-plugin': '1.6.27' } },
   { of: 'eslint', below: 10, packages: { '@eslint/js': '^9.39.0' } },
 ]

@@ -31,25 +31,15 @@ export const hook = defineCommand({
   options: {},
   positionals: hookPositionals,
   examples: ['conventions hook commit-msg .git/COMMIT_EDITMSG', 'conventions hook pre-push origin https://example.com/repository.git'],
-  async run(input) {
-    const { io, options, positionals: { hook: name, hookArguments }, speak } = input
-    if (name === 'lint-staged' || name === 'lint-push') return lint(name, input)
+  async run({ io, options, positionals: { hook: name, hookArguments }, speak }) {
+    // What linting needs was written by `apply`: the config is not loaded.
+    if (name === 'lint-staged') return (await import('../cli/lint/staged.ts')).lintWhatIsStaged({ io, options, speak })
+    if (name === 'lint-push') return (await import('../cli/lint/check.ts')).lintWhatIsPushed({ io, options, speak })
     const opened = await openRepository(io)
     const given: Hook = { opened, io, options, text: await speak(opened.resolved.config.locale) }
     return name === 'pre-push' ? prePush(given) : commitMsg(given, hookArguments[0])
   },
 })
-
-/** The parts of the feature `lint`: what is staged; and, where a push brings commits, everything, as CI does it. */
-async function lint(part: 'lint-staged' | 'lint-push', input: Pick<Input, 'io' | 'text' | 'speak' | 'options'>): Promise<ExitCode> {
-  if (part === 'lint-staged') {
-    const { lintStaged } = await import('./lint/staged.ts')
-    return lintStaged.run({ ...input, positionals: {} })
-  }
-  if (pushedBranches(await readAll(input.io.stdin)).length === 0) return 0
-  const { lintRatchet } = await import('./lint/ratchet.ts')
-  return lintRatchet.run({ ...input, options: { ...input.options, check: true, prune: false, start: false, pay: undefined }, positionals: {} })
-}
 
 /** The message in a file, as git is going to store it. Says nothing where all is well. */
 async function commitMsg({ opened, io, options, text }: Hook, file: string | undefined): Promise<ExitCode> {

@@ -15,6 +15,9 @@ type LintContext = Context<Lint>
 /** Runs our own program as the repository has it installed. */
 const launcher = 'node_modules/create-conventions/dist/launcher.cjs'
 
+/** What GitLab shows in a merge request. */
+const report = 'gl-code-quality-lint.json'
+
 /** Lint: ESLint presets, what a commit looks at, and a ratchet for what was there before. */
 export const lint = defineFeature({
   name: 'lint',
@@ -147,7 +150,8 @@ function formatterFiles({ format, style, theirs }: Decided, reason: string): Cha
 function job({ text: { code: { ci } } }: LintContext): CiJob {
   return {
     id: 'lint', workflow: 'conventions', title: ci.title, on: ['pullRequest', 'push'], setup: 'install',
-    steps: [{ name: ci.step, run: `node ${launcher} lint ratchet --check` }],
+    report: { kind: 'codequality', path: report },
+    steps: [{ name: ci.step, conventions: ['lint', 'ratchet', '--check'], gitlab: { args: ['--format', 'gitlab'], to: report } }],
   }
 }
 

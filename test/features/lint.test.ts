@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Change } from '../../src/feature.ts'
 import { ignorePatterns } from '../../src/features/lint/theirs.ts'
+import { lintedOnPush } from '../../src/features/lint/hook.ts'
 import { ask, detect, mistakes, paths, textAt } from './harness.ts'
 
 const manifest = (more: object = {}): string => JSON.stringify({ name: 'a', type: 'module', ...more })
@@ -56,6 +57,30 @@ describe('what is written', () => {
   ])('TypeScript %s and ESLint %s: versions that npm installs beside it', (typescript, eslint, range) => {
     const files = { 'package.json': manifest({ devDependencies: { typescript, eslint, vitest: '^3.0.0' } }) }
     expect(dependencies(ask('lint', {}, { files }).changes)).toMatchObject({ '@vitest/eslint-plugin': range })
+  })
+
+  it('a plugin of Node that takes a TypeScript older than 5', () => {
+    const files = { 'package.json': manifest({ devDependencies: { typescript: '~4.9.5' } }) }
+    expect(dependencies(ask('lint', { blocks: ['node'] }, { files }).changes)).toMatchObject({ 'eslint-plugin-n': '~17.24.0' })
+  })
+
+  it('CI asks what a push asks, and GitLab gets a report of it', () => {
+    const { contributed: { jobs } } = ask('lint', {}, { files: { 'package.json': manifest() } })
+    expect(jobs).toMatchObject([{
+      id: 'lint', report: { kind: 'codequality', path: 'gl-code-quality-lint.json' },
+      steps: [{ conventions: ['lint', 'ratchet', '--check'], gitlab: { args: ['--format', 'gitlab'], to: 'gl-code-quality-lint.json' } }],
+    }])
+    expect(ask('lint', { ci: false }, { files: { 'package.json': manifest() } }).contributed.jobs).toEqual([])
+  })
+
+  it('Markdown is linted on push, not on commit, where nothing lays it out', () => {
+    const staged = (options: object) => ask('lint', options, { files: { 'package.json': manifest() } }).contributed.hooks?.find(({ hook }) => hook === 'pre-commit')?.sh
+    expect(staged({})).toContain('*.js|')
+    expect(staged({})).not.toContain('*.md|')
+    expect(staged({ format: 'prettier' })).toContain('*.md|')
+    expect(['README.md', 'package.json', 'eslint.config.js', 'tsconfig.build.json', 'src/a.js', 'a.png', 'LICENSE'].map((path) => lintedOnPush(path, ['javascript', 'markdown'])))
+      .toEqual([true, true, true, true, true, false, false])
+    expect(lintedOnPush('README.md', ['javascript'])).toBe(false)
   })
 
   it('the rules of ESLint 9 where that is what there is', () => {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { mergeThreeWay } from '../../edit/threeway.ts'
 import { ConventionsError } from '../../errors.ts'
 import { loadCatalogue, loadOxlintNames } from '../../features/lint/catalogue.ts'
-import { endingsOf, toolsOf } from '../../features/lint/hook.ts'
+import { endingsOf, endsWithOneOf, lintedEndings, toolsOf } from '../../features/lint/hook.ts'
 import type { Settings } from '../../features/lint/settings.ts'
 import type { Language } from '../../repo/facts.ts'
 import type { RepoPath } from '../../repo/repo.ts'
@@ -48,13 +48,14 @@ export async function runStaged(place: Tooling, options: StagedOptions): Promise
   const { settings, languages } = options
   const endings = endingsOf(settings.blocks, settings.format)
   const tools = Object.entries(toolsOf(settings.tools, languages))
-  const ours = ({ path }: Staged): boolean => endings.some((ending) => path === ending || path.endsWith(ending.includes('.') ? `/${ending}` : `.${ending}`))
+  const ours = ({ path }: Staged): boolean => endsWithOneOf(path, endings)
   // What we generate is ours to keep in shape: whoever changed it would be told of drift.
   const files = (await stagedFiles(place)).filter(({ path }) => !path.startsWith('.conventions/')).filter((file) => ours(file) || tools.some(([pattern]) => matchesGlob(file.path, pattern)))
   const nothing = { ok: true, problems: [], said: [], missing: [], fixed: [], apart: [], recovered }
   if (files.length === 0) return nothing
   options.begin(files.length)
-  const linted = files.filter(ours).map(({ path }) => path)
+  const formatted = files.filter(ours).map(({ path }) => path)
+  const linted = formatted.filter((path) => endsWithOneOf(path, lintedEndings(settings.blocks)))
   const shown = new Map<RepoPath, Buffer>()
   for (const file of files) {
     const state = await readState(treePath(place, file.path))
@@ -66,7 +67,7 @@ export async function runStaged(place: Tooling, options: StagedOptions): Promise
     kept = await keep(place, files, shown)
     // A commit of single paths has an index of its own, which the clone's does not follow: what we stage there would come back as an edit.
     const fix = !/^next-index-/.test(basename(place.io.env['GIT_INDEX_FILE'] ?? ''))
-    const outcomes = await lintAll(place, options, { linted, files, tools, fix, scratch: kept.dir })
+    const outcomes = await lintAll(place, options, { linted, formatted, files, tools, fix, scratch: kept.dir })
     const problems = outcomes.flatMap((outcome) => outcome.problems)
     const said = outcomes.flatMap((outcome) => outcome.said ?? [])
     const missing = [...new Set(outcomes.flatMap((outcome) => outcome.missing ?? []))]
@@ -85,13 +86,14 @@ export async function runStaged(place: Tooling, options: StagedOptions): Promise
 
 interface Work {
   readonly linted: readonly RepoPath[]
+  readonly formatted: readonly RepoPath[]
   readonly files: readonly Staged[]
   readonly tools: readonly (readonly [string, readonly string[]])[]
   readonly fix: boolean
   readonly scratch: string
 }
 
-async function lintAll(place: Tooling, { settings, suppressed }: StagedOptions, { linted, files, tools, fix, scratch }: Work): Promise<Outcome[]> {
+async function lintAll(place: Tooling, { settings, suppressed }: StagedOptions, { linted, formatted, files, tools, fix, scratch }: Work): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   if (linted.length > 0) {
     if (settings.fast === 'oxlint') {
@@ -101,8 +103,8 @@ async function lintAll(place: Tooling, { settings, suppressed }: StagedOptions, 
     } else {
       outcomes.push(await runEslint(place, linted, { config: settings.config, fix, scratch }))
     }
-    if (outcomes.every(({ problems }) => problems.length === 0)) outcomes.push(await runFormatter(place, settings.format, linted, fix))
   }
+  if (formatted.length > 0 && outcomes.every(({ problems }) => problems.length === 0)) outcomes.push(await runFormatter(place, settings.format, formatted, fix))
   for (const [pattern, argv] of tools) {
     const some = files.map(({ path }) => path).filter((path) => matchesGlob(path, pattern))
     if (some.length > 0) outcomes.push(await runTool(place, argv, some))

@@ -1,8 +1,8 @@
-import { lintEverything, paidEntries, payRule, pruneRatchet, startRatchet, type Linted, type Message } from '../../apply/ratchet.ts'
+import { lintEverything, payRule, pruneRatchet, startRatchet, type Linted } from '../../apply/ratchet.ts'
 import type { Suppressions } from '../../apply/staged/tools.ts'
-import { githubAnnotation } from '../../cli/annotations.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { writeJson } from '../../cli/json.ts'
+import { reportCheck } from '../../cli/lint/check.ts'
 import { lintPlace, suppressionsOf } from '../../cli/lint/code.ts'
 import { open } from '../../cli/open.ts'
 import { options } from '../../cli/options.ts'
@@ -15,7 +15,7 @@ type Words = Messages['code']['ratchet']
 
 export const lintRatchet = defineCommand({
   name: 'lint ratchet',
-  options: options({ check: { kind: 'boolean' }, prune: { kind: 'boolean' }, start: { kind: 'boolean' }, pay: { kind: 'string', value: 'rule' } }),
+  options: options({ check: { kind: 'boolean' }, prune: { kind: 'boolean' }, start: { kind: 'boolean' }, pay: { kind: 'string', value: 'rule' }, format: { kind: 'choice', choices: ['text', 'github', 'gitlab'] } }),
   positionals: [],
   examples: ['conventions lint ratchet', 'conventions lint ratchet --check', 'conventions lint ratchet --pay prefer-const'],
   async run(input) {
@@ -50,28 +50,13 @@ export const lintRatchet = defineCommand({
       return 0
     }
     const linted = await lintEverything(place, config)
-    if (options.check) {
-      const problems = linted.flatMap(({ path, messages }) => messages.filter(({ severity }) => severity === 2).map((message) => ({ path, ...message })))
-      const paid = paidEntries(suppressed, linted)
-      if (options.json) writeJson(io.stdout, { ok: problems.length === 0 && paid === 0, problems, paid })
-      else {
-        print(io, [
-          ...problems.length > 0 ? [words.grew(problems.length)] : [], ...problems.map(lineOf), ...paid > 0 ? [words.pruned(paid)] : [],
-          ...problems.length + paid === 0 ? [words.clean] : [],
-        ])
-        if (io.env['GITHUB_ACTIONS'] === 'true') print(io, problems.map((problem) => githubAnnotation({ path: problem.path, title: problem.ruleId ?? 'ESLint', message: lineOf(problem).trim(), kind: 'edited' })))
-      }
-      return problems.length + paid === 0 ? 0 : 1
-    }
+    if (options.check) return reportCheck({ io, options, words, format: options.format }, suppressed, linted)
     const table = debt(suppressed, linted)
     if (options.json) writeJson(io.stdout, { total: total(suppressed), rules: table, folders: folders(suppressed) })
     else print(io, report(suppressed, table, words))
     return 0
   },
 })
-
-const lineOf = ({ path, line = 1, column = 1, message, ruleId }: Message & { readonly path: string }): string =>
-  `  ${visible(path)}:${line}:${column}  ${visible(message)}${ruleId === null ? '' : `  ${ruleId}`}`
 
 const total = (suppressed: Suppressions): number => Object.values(suppressed).flatMap((rules) => Object.values(rules)).reduce((sum, { count }) => sum + count, 0)
 const rulesOf = (suppressed: Suppressions): string[] => [...new Set(Object.values(suppressed).flatMap((rules) => Object.keys(rules)))]

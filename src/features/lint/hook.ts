@@ -30,10 +30,25 @@ const blockEndings: Readonly<Partial<Record<Block, readonly string[]>>> = {
 const prettierEndings = ['css', 'scss', 'less', 'html', 'graphql', 'gql', 'mdx', 'hbs', 'md', 'json', 'yml', 'yaml']
 const biomeEndings = ['css', 'json', 'jsonc', 'graphql']
 
-/** Ends of the names of files that ESLint or the formatter looks at. */
+/** Ends of the names of files that ESLint looks at on commit. Code in Markdown can wait for the push: a commit of documentation alone starts nothing. */
+export function lintedEndings(blocks: readonly Block[]): string[] {
+  return blocks.filter((block) => block !== 'markdown').flatMap((block) => blockEndings[block] ?? [])
+}
+
+/** The same, and those that the formatter looks at. */
 export function endingsOf(blocks: readonly Block[], format: string | undefined): string[] {
   const formatted = format === 'prettier' || format === 'oxfmt' ? prettierEndings : format === 'biome' ? biomeEndings : []
-  return [...new Set([...blocks.flatMap((block) => blockEndings[block] ?? []), ...formatted])]
+  return [...new Set([...lintedEndings(blocks), ...formatted])]
+}
+
+/** Whether a path ends so: a whole name, or the part behind its last dot. */
+export function endsWithOneOf(path: string, endings: readonly string[]): boolean {
+  return endings.some((ending) => path === ending || path.endsWith(ending.includes('.') ? `/${ending}` : `.${ending}`))
+}
+
+/** Whether ESLint's answer can depend on a file: what it lints, and what configures it. */
+export function lintedOnPush(path: string, blocks: readonly Block[]): boolean {
+  return endsWithOneOf(path, blocks.flatMap((block) => blockEndings[block] ?? [])) || /(^|\/)(package\.json|tsconfig[^/]*\.json|\.?eslint[^/]*|\.conventions\/eslint\.json)$/.test(path)
 }
 
 /**

@@ -42,7 +42,7 @@ export const lintSchema = v.strictObject({
   fast: v.optional(v.pipe(
     v.picklist(['eslint', 'oxlint']), v.description('What runs on commit: ESLint without type information, or oxlint with those of the same rules that it has; ESLint then runs on push.'),
   ), 'eslint'),
-  hook: v.optional(v.pipe(v.boolean(), v.description('Whether a commit lints and formats what is staged.')), true),
+  hook: v.optional(v.pipe(v.boolean(), v.description('Whether a commit lints and formats what is staged, and a push lints everything. Code in Markdown waits for the push.')), true),
   tools: v.optional(v.pipe(
     v.record(pattern, command),
     v.description('Programs for other languages that get the staged files of a pattern, such as `"*.kt": [ktlint, --format]`, where they are installed. On top of those that are known for the languages found.'),

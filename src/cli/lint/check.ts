@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto'
+import { lintEverything, paidEntries, type Linted, type Message } from '../../apply/ratchet.ts'
+import type { Suppressions } from '../../apply/staged/tools.ts'
+import { suppressionsPath } from '../../features/lint/files.ts'
+import { lintedOnPush } from '../../features/lint/hook.ts'
+import type { ExitCode, Io } from '../../io.ts'
+import type { Messages } from '../../messages/index.ts'
+import { diskRepo } from '../../repo/disk.ts'
+import { readAll } from '../../repo/outside.ts'
+import { headCommit, touchedBy, uncommitted } from '../../repo/pushed.ts'
+import { githubData, githubProperty } from '../annotations.ts'
+import type { Input } from '../command.ts'
+import { pushedBranches } from '../hook/pushed.ts'
+import { writeJson } from '../json.ts'
+import { print } from '../print.ts'
+import { visible } from '../text.ts'
+import { lintPlace, suppressionsOf } from './code.ts'
+import { readConfigLocale } from './locale.ts'
+
+interface Report extends Pick<Input, 'options'> {
+  readonly io: Pick<Io, 'env' | 'stdout'>
+  readonly words: Messages['code']['ratchet']
+  /** Without it: `github` where GitHub runs it, else `text`. */
+  readonly format?: 'text' | 'github' | 'gitlab' | undefined
+}
+
+type Found = Message & { readonly path: string }
+
+const onStderr = ({ env, stderr }: Io): Pick<Io, 'env' | 'stdout'> => ({ env, stdout: stderr })
+
+/** Says which problems are new and which suppressions are paid: the exit code of `lint ratchet --check`. */
+export function reportCheck({ io, options, words, format = io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text' }: Report, suppressed: Suppressions, linted: readonly Linted[]): ExitCode {
+  const problems = linted.flatMap(({ path, messages }) => messages.filter(({ severity }) => severity === 2).map((message) => ({ path, ...message })))
+  const paid = paidEntries(suppressed, linted)
+  const ok = problems.length === 0 && paid === 0
+  if (options.json) {
+    writeJson(io.stdout, { ok, problems, paid })
+    return ok ? 0 : 1
+  }
+  if (format === 'gitlab') {
+    io.stdout.write(`${JSON.stringify(codeQuality(problems, paid > 0 ? words.pruned(paid) : undefined), undefined, 2)}\n`)
+    return ok ? 0 : 1
+  }
+  print(io, [
+    ...problems.length > 0 ? [words.grew(problems.length)] : [], ...problems.map(lineOf), ...paid > 0 ? [words.pruned(paid)] : [], ...ok ? [words.clean] : [],
+  ])
+  if (format === 'github') print(io, problems.map(annotation))
+  return ok ? 0 : 1
+}
+
+const lineOf = ({ path, line = 1, column = 1, message, ruleId }: Found): string =>
+  `  ${visible(path)}:${line}:${column}  ${visible(message)}${ruleId === null ? '' : `  ${ruleId}`}`
+
+/** A workflow command of GitHub Actions at the line itself. */
+const annotation = ({ path, line = 1, column = 1, message, ruleId }: Found): string =>
+  `::error file=${githubProperty(path)},line=${line},col=${column},title=${githubProperty(ruleId ?? 'ESLint')}::${githubData(message)}`
+
+/** A code quality report of GitLab: the five fields that it requires. The same finding keeps its fingerprint where lines above it come and go. */
+function codeQuality(problems: readonly Found[], paid: string | undefined): object[] {
+  const seen = new Map<string, number>()
+  const entry = (name: string, path: string, begin: number, description: string): object => {
+    const key = `${path}\0${name}\0${description}`
+    const nth = seen.get(key) ?? 0
+    seen.set(key, nth + 1)
+    return { description, check_name: name, fingerprint: createHash('sha256').update(`${key}\0${nth}`).digest('hex'), severity: 'major', location: { path, lines: { begin } } }
+  }
+  return [
+    ...problems.map(({ path, line = 1, message, ruleId }) => entry(ruleId ?? 'ESLint', path, line, message)),
+    ...paid === undefined ? [] : [entry('ratchet', suppressionsPath, 1, paid)],
+  ]
+}
+
+/**
+ * The same on push, without a word where all is well. A push of nothing that ESLint looks at costs no ESLint, and files with uncommitted edits are not
+ * judged: what they hold is not what is pushed.
+ */
+export async function lintWhatIsPushed({ io, options, speak }: Pick<Input, 'io' | 'options' | 'speak'>): Promise<ExitCode> {
+  const repo = diskRepo(io.cwd, io.env)
+  const { place, settings } = lintPlace({ repo }, io)
+  const pushed = pushedBranches(await readAll(io.stdin))
+  const checkedOut = headCommit(repo.root, io.env)
+  // ESLint reads the work tree: a branch that is not checked out is for CI to look at.
+  const head = pushed.find(({ commit }) => commit === checkedOut)
+  if (head === undefined || !touchedBy(repo.root, io.env, head.commit, head.before).some((path) => lintedOnPush(path, settings.blocks))) return 0
+  const edited = new Set(uncommitted(repo.root, io.env))
+  const suppressed = suppressionsOf(repo)
+  const judged = (path: string): boolean => !edited.has(path)
+  const linted = (await lintEverything(place, settings.config)).filter(({ path }) => judged(path))
+  const { code: { ratchet: words } } = await speak(readConfigLocale(repo))
+  const counts = Object.fromEntries(Object.entries(suppressed).filter(([path]) => judged(path)))
+  if (!options.json && linted.every(({ messages }) => messages.every(({ severity }) => severity < 2)) && paidEntries(counts, linted) === 0) return 0
+  // git gives this hook the stdout of the push.
+  return reportCheck({ io: onStderr(io), options, words, format: 'text' }, counts, linted)
+}
