@@ -72,57 +72,59 @@ function earlier(): Pick<Results, 'rows' | 'notes'> {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Results : { rows: [], notes: [] }
 }
 
-/** Rows that were measured now take the place of those of the same name: `npm run bench -- commit` or `-- provision` measures a part alone. */
-function mergeRows(rows: readonly Row[]): Row[] {
-  const { rows: before } = earlier()
-  return [...before.map((row) => rows.find(({ what }) => what === row.what) ?? row), ...rows.filter(({ what }) => !before.some((row) => row.what === what))]
-}
-
-function write(rows: readonly Row[], notes: readonly string[]): Results {
+/** Rows that were measured now take the place of those of the same name; notes of the same beginning likewise. */
+function write({ rows, notes }: Measured): void {
+  const before = earlier()
+  const subject = (note: string) => note.split(/[ :]/, 1)[0]
   const results: Results = {
     date: new Date().toISOString().slice(0, 10),
-    node: process.versions.node, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, runs, rows, notes,
+    node: process.versions.node, platform: `${process.platform} ${process.arch}`, cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: cpus().length, runs,
+    rows: [...before.rows.map((row) => rows.find(({ what }) => what === row.what) ?? row), ...rows.filter(({ what }) => !before.rows.some((row) => row.what === what))],
+    notes: [...before.notes.filter((note) => !notes.some((other) => subject(other) === subject(note))), ...notes],
   }
   writeFileSync(inRoot('bench/results.json'), `${JSON.stringify(results, null, 2)}\n`)
   writeFileSync(inRoot('bench/README.md'), readme(results))
-  console.log(readFileSync(inRoot('bench/README.md'), 'utf8'))
-  return results
 }
 
-/** Everything, or what was asked for: `commit`, `provision`, `release`. */
-async function measure(work: string, only: string | undefined): Promise<Results> {
-  if (only === 'commit' || only === 'provision' || only === 'release') {
-    const { rows, notes } = only === 'commit' ? await hookRows(work, launcher) : await (only === 'provision' ? provisionRows : releaseRows)(work, launcher, runs)
-    return write(mergeRows(rows), [...new Set([...earlier().notes, ...notes])])
-  }
-  if (only !== undefined) throw new Error(`There are no rows \`${only}\`: say \`commit\`, \`provision\` or \`release\`, or nothing for all.`)
-  say('installing peers')
+interface Measured {
+  readonly rows: readonly Row[]
+  readonly notes: readonly string[]
+}
+
+/** `init`, `check` and what has to be fetched, beside the peers that set repositories up. */
+async function startRows(work: string): Promise<Measured> {
   const tried = await Promise.all(peers.map(async (peer) => ({ peer, outcome: await installPeer(peer) })))
   const installed = tried.flatMap(({ outcome }) => typeof outcome === 'string' ? [] : outcome)
-  say('sizes')
-  const sizes = await sizeRows(work, installed)
-  say('init')
-  const init = await initRow(work, installed)
-  say('hooks')
-  const hooks = await hookRows(work, launcher)
-  say('provision')
-  const provision = await provisionRows(work, launcher, runs)
-  say('changelog and release')
-  const release = await releaseRows(work, launcher, runs)
-  say('check')
-  return write([init, await checkRow(work), ...hooks.rows, ...sizes, ...provision.rows, ...release.rows], [
-    ...hooks.notes,
-    ...provision.notes,
-    ...release.notes,
-    ...installed.map(({ name, version, args, stubbed, stub }) => `${name} ${version}: \`${[name, ...args].join(' ')}\`${stubbed ? `, with an empty \`${stub ?? ''}\` because the registry lacked parts of it: its package count is too low` : ''}`),
-    ...tried.flatMap(({ peer, outcome }) => typeof outcome === 'string' ? [`${peer.name} ${peer.version} is left out: ${outcome}`] : []),
-  ])
+  return {
+    rows: [await initRow(work, installed), await checkRow(work), ...await sizeRows(work, installed)],
+    notes: [
+      ...installed.map(({ name, version, args, stubbed, stub }) => `${name} ${version}: \`${[name, ...args].join(' ')}\`${stubbed ? `, with an empty \`${stub ?? ''}\` because the registry lacked parts of it: its package count is too low` : ''}`),
+      ...tried.flatMap(({ peer, outcome }) => typeof outcome === 'string' ? [`${peer.name} ${peer.version} is left out: ${outcome}`] : []),
+    ],
+  }
 }
 
+const parts: Readonly<Record<string, (work: string) => Promise<Measured>>> = {
+  start: startRows,
+  commit: (work) => hookRows(work, launcher),
+  provision: (work) => provisionRows(work, launcher, runs),
+  release: (work) => releaseRows(work, launcher, runs),
+}
+
+// Everything, or the parts that are named: `npm run bench -- start commit`. Written as each ends: the last ones take long.
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !Object.hasOwn(parts, name))
+if (unknown !== undefined) throw new Error(`There are no rows \`${unknown}\`: say ${Object.keys(parts).join(', ')}, or nothing for all.`)
 const work = temporaryFolder('bench')
 try {
-  const results = await measure(work, process.argv[2])
-  process.exitCode = results.rows.every(({ met }) => met) ? 0 : 1
+  for (const [name, measure] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    say(name)
+    const measured = await measure(work)
+    write(measured)
+    if (measured.rows.some(({ met }) => !met)) process.exitCode = 1
+  }
+  console.log(readFileSync(inRoot('bench/README.md'), 'utf8'))
 } finally {
   await removeFolder(work)
 }
