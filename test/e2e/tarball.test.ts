@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
@@ -60,4 +60,14 @@ describe('the packed package, installed', () => {
     const { code, stderr } = await conventions('check', '--jsn')
     expect({ code, hint: stderr.includes('--json') }).toEqual({ code: 2, hint: true })
   })
+})
+
+it('starts a repository in an empty folder, installs, and finds nothing to do then', async () => {
+  const fresh = join(home, 'fresh')
+  mkdirSync(fresh)
+  const bin = join(project, 'node_modules/create-conventions/dist/create-conventions.cjs')
+  const begun = await run(process.execPath, [bin, '--yes', '--toolkit', `file:${inject('tarball')}`], { cwd: fresh, env })
+  expect(begun).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing differs from the convention') as string })
+  expect(await run('npx', ['--no-install', 'conventions', 'check'], { cwd: fresh, env })).toMatchObject({ code: 0 })
+  expect(await run('npx', ['--no-install', 'conventions', 'apply', '--yes'], { cwd: fresh, env })).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') as string })
 })

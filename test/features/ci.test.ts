@@ -61,7 +61,9 @@ const job: CiJob = {
 
 const repositories: Record<string, Files> = {
   'npm': { 'package.json': '{}', 'package-lock.json': '{}' },
-  'npm without a lock file': { 'package.json': '{}' },
+  'npm before its first install': { 'package.json': '{}' },
+  'npm without a lock file': { 'package.json': '{}', '.npmrc': 'package-lock=false\n' },
+  'npm with an ignored lock file': { 'package.json': '{}', '.gitignore': 'node_modules\n/package-lock.json\n' },
   'pnpm': { 'package.json': '{"packageManager":"pnpm@9.1.0+sha512.ab"}', 'pnpm-lock.yaml': '' },
   'yarn classic': { 'package.json': '{}', 'yarn.lock': '' },
   'yarn berry': { 'package.json': '{}', 'yarn.lock': '', '.yarnrc.yml': '' },
@@ -99,7 +101,9 @@ describe.each(Object.entries(repositories))('on GitHub, %s', (_, files) => {
 
 test.each<[string, string[]]>([
   ['npm', ['npm ci', 'npx --no -- conventions check']],
+  ['npm before its first install', ['npm ci', 'npx --no -- conventions check']],
   ['npm without a lock file', ['npm install', 'npx --no -- conventions check']],
+  ['npm with an ignored lock file', ['npm install', 'npx --no -- conventions check']],
   ['pnpm', ['npm install --global pnpm@9.1.0', 'pnpm install --frozen-lockfile', 'pnpm exec conventions check']],
   ['yarn classic', ['yarn install --frozen-lockfile', 'yarn conventions check']],
   ['yarn berry', ['npm install --global corepack', 'corepack enable', 'yarn install --immutable', 'yarn conventions check']],

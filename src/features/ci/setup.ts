@@ -36,7 +36,7 @@ export function toolsOf(context: Context<Ci>): Tools {
   const manager = facts.packageManager
   const there = ['.nvmrc', '.node-version'].find((name) => repo.stat(name)?.type === 'file')
   return {
-    nodeFile: options.node === undefined ? there ?? planned?.path : undefined, node: options.node ?? nodeVersion(facts.node ?? planned?.version), manager, locked: facts.lockFile !== undefined,
+    nodeFile: options.node === undefined ? there ?? planned?.path : undefined, node: options.node ?? nodeVersion(facts.node ?? planned?.version), manager, locked: isLocked(context),
     bring: manager === undefined ? [] : bringManager(context, manager),
     install: manager === undefined ? [] : [installCommand(context, manager)],
     ...runner(context),
@@ -49,6 +49,17 @@ function runner({ options, facts, config: { toolkit } }: Context<Ci>): Pick<Tool
   const version = (toolkit !== false && toolkit.version) || ownManifest().version
   const spec = /^[a-z+]+:/.test(version) ? version : `create-conventions@${version}`
   return { conventions: `npx --yes --package ${/^[\w@.-]+$/.test(spec) ? spec : sh(spec)} -- conventions`, installed: false }
+}
+
+/**
+ * Whether jobs find a lock file: there is one, or the install that brings the toolkit writes it. Not where the repository wants none: then its
+ * .npmrc or its .gitignore says so.
+ */
+function isLocked({ facts, repo, config: { toolkit } }: Context<Ci>): boolean {
+  if (facts.lockFile !== undefined) return true
+  const refused = /^\s*(?:package-lock|lockfile)\s*=\s*false\s*$/m.test(readText(repo, '.npmrc') ?? '')
+    || /^\/?(?:package-lock\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lockb?)\s*$/m.test(readText(repo, '.gitignore') ?? '')
+  return toolkit !== false && toolkit.dependency && !refused
 }
 
 /** The newest line that we run on, where the repository's range allows it; else the first major that it names. */
@@ -81,7 +92,7 @@ function bringManager(context: Context<Ci>, manager: PackageManager): string[] {
 }
 
 function installCommand(context: Context<Ci>, manager: PackageManager): string {
-  const locked = context.facts.lockFile !== undefined
+  const locked = isLocked(context)
   switch (manager) {
     case 'npm': return locked ? 'npm ci' : 'npm install'
     case 'pnpm': return locked ? 'pnpm install --frozen-lockfile' : 'pnpm install --no-frozen-lockfile'
