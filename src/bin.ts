@@ -7,6 +7,7 @@ enableCompileCache()
 const stop = new AbortController()
 // `on`, not `once`: a second Ctrl-C must not kill us while what was there before is being restored.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+
 /** A stream of ours. Made when it is asked for: Node loads a good deal for each. */
 function output(name: 'stdout' | 'stderr'): Output {
   const stream = process[name]

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import { contextOf } from './context.ts'
-import { errno, lstatIfThere } from './disk.ts'
+import { errno } from './disk.ts'
+import { mayBeInterrupted } from './interrupted.ts'
 import { claim, release, runningPath } from './lock.ts'
 import { rollback } from './rollback.ts'
 import type { Recovered, RecoverOptions } from './types.ts'
@@ -13,8 +13,7 @@ import type { Recovered, RecoverOptions } from './types.ts'
  * @throws ConventionsError `applyRunning` or `applyElsewhere` while the other process, or the install it started, may be at work; `recoverFailed`
  */
 export async function recover({ repo, io }: RecoverOptions): Promise<Recovered | undefined> {
-  const { dir } = repo.git
-  if (dir === undefined || await lstatIfThere(runningPath(join(dir, 'conventions'))) === undefined) return undefined
+  if (!mayBeInterrupted(repo)) return undefined
   const context = await contextOf(repo, io)
   try {
     if (!await claim(context.home)) return undefined

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { VersionTag } from '../history/types.ts'
+import { hashOf } from '../plan/hash.ts'
 import { findWorkTree } from '../repo/git.ts'
 
 /** What is kept of a whole changelog, in the git directory: sections of released versions do not change by themselves. */
@@ -32,7 +32,7 @@ export function readKept(gitDir: string, key: string): Kept | undefined {
   try {
     const text = readFileSync(fileOf(gitDir), 'utf8')
     const body = text.slice(text.indexOf('\n') + 1)
-    if (text.slice(0, -body.length - 1) !== digest(body)) return undefined
+    if (text.slice(0, -body.length - 1) !== hashOf(body)) return undefined
     const kept = JSON.parse(body) as Kept
     return kept.key === key ? kept : undefined
   } catch {
@@ -46,13 +46,11 @@ export function keep(gitDir: string, kept: Kept): void {
   const body = JSON.stringify(kept)
   try {
     mkdirSync(join(file, '..'), { recursive: true })
-    writeFileSync(`${file}.new`, `${digest(body)}\n${body}`)
+    writeFileSync(`${file}.new`, `${hashOf(body)}\n${body}`)
     renameSync(`${file}.new`, file)
   } catch {
     // The next run reads the history again.
   }
 }
-
-export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const fileOf = (gitDir: string): string => join(gitDir, 'conventions', 'changelog')

@@ -3,7 +3,8 @@ import { toolkitVersion, type Opened } from '../engine.ts'
 import { ask, isShallow, readCommits, readTags, resolveCommit, type Where } from '../history/read.ts'
 import type { Release, Tag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
-import { digest, keep, readKept, type Kept } from './cache.ts'
+import { hashOf } from '../plan/hash.ts'
+import { keep, readKept, type Kept } from './cache.ts'
 import { collectReleases, entriesOf, type Wanted } from './collect.ts'
 import type { ReadCommit } from './entry.ts'
 import { renderSection, type Rendering } from './markdown.ts'
@@ -72,7 +73,7 @@ function mailmapElsewhere({ repo: { git } }: Opened): boolean {
 
 /** Everything that sections of releases are made of. */
 function keyOf({ repo, facts, resolved: { config }, text }: Opened, tags: readonly Tag[], replaced: string, dates: Rendering['dates']): string {
-  return digest(JSON.stringify([
+  return hashOf(JSON.stringify([
     toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog.title, dates,
     repo.stat('.mailmap')?.type === 'file' ? repo.read('.mailmap') : undefined, replaced, tags.map(({ name, object }) => [name, object]),
   ]))

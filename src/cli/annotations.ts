@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOf } from '../plan/hash.ts'
 import type { Drift } from '../plan/types.ts'
 
 /** A file that differs, as CI systems show it. */
@@ -34,7 +34,7 @@ export function gitlabReport(annotations: readonly Annotation[]): object[] {
     description: message,
     check_name: `conventions/${kind}`,
     // The same finding keeps its fingerprint from run to run, whatever the sentence says.
-    fingerprint: createHash('sha256').update(`${kind}\0${path}`).digest('hex'),
+    fingerprint: hashOf(`${kind}\0${path}`),
     severity: kind === 'behind' ? 'minor' : 'major',
     location: { path, lines: { begin: 1 } },
   }))

@@ -34,16 +34,16 @@ export async function tryOpen(io: Io): Promise<{ opened: Opened | undefined, err
 /**
  * Answers everything that can be asked about this machine and this clone: ours first, then what the features ask.
  *
- * @param known ids of probes whose answer the caller knows: starting a package manager for its version takes longer than all the others
+ * @param wanted which probes are asked: starting a package manager for its version takes longer than most others together
  */
-export function diagnose(opened: Opened | undefined, errors: readonly ConventionsError[], io: Io, text: Messages, known: readonly string[] = []): Diagnosis[] {
+export function diagnose(opened: Opened | undefined, errors: readonly ConventionsError[], io: Io, text: Messages, wanted: (one: { readonly id: string, readonly feature: string }) => boolean = () => true): Diagnosis[] {
   const { doctor } = text.cli
   const broken = errors.map((error): Diagnosis =>
     ({ id: error.code, feature: 'toolkit', ok: false, expectation: doctor.readable, found: undefined, fix: sentence(error, text) }))
   const own = opened ? [] : ownProbes(undefined, text)
   const probes = opened ? [...ownProbes(opened, text), ...opened.probes()] : own
   const seen = new Set<string>()
-  const answers = probes.filter(({ id, ask }) => !known.includes(id) && !seen.has(JSON.stringify(ask)) && seen.add(JSON.stringify(ask))).map((one): Diagnosis =>
+  const answers = probes.filter((one) => wanted(one)).filter(({ ask }) => !seen.has(JSON.stringify(ask)) && seen.add(JSON.stringify(ask))).map((one): Diagnosis =>
     ({ id: one.id, feature: one.feature, expectation: one.expectation, fix: one.fix, ask: one.ask, ...answer(one, opened, io) }))
   const git = opened && [{
     id: 'repository', feature: 'toolkit', ok: opened.repo.git.present, expectation: doctor.repository, found: opened.repo.root, fix: doctor.repositoryFix,

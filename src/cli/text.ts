@@ -67,6 +67,20 @@ export function beside(left: string, right: string, at: number, total: number): 
   return [...first, ...lines.slice(fits ? 1 : 0).map((line) => indent + line)].map((line) => line.trimEnd())
 }
 
+/** Names indented by two, what is said of each wrapped beside them. */
+export function table(rows: readonly (readonly [name: string, text: string])[], columns: number): string[] {
+  const at = 4 + Math.max(...rows.map(([name]) => width(name)))
+  return rows.flatMap(([name, text]) => beside(`  ${name}`, text, at, columns))
+}
+
+/** The text, cut where it is wider than `columns`; `mark` stands at the cut and within them. */
+export function clip(text: string, columns: number, mark = ''): string {
+  if (width(text) <= columns) return text
+  let clipped = text
+  while (width(clipped) > columns - width(mark)) clipped = clipped.slice(0, -1)
+  return clipped + mark
+}
+
 /** Text from the repository, made safe for a terminal: control characters are shown, not obeyed. */
 export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) =>

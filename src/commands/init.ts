@@ -126,6 +126,6 @@ async function prove(io: Io, text: Messages) {
   if (paths.length > 0) throw new ConventionsError('notClean', { paths })
   const hook = tryMessages(opened, io)
   // git and the package manager were just used, and what the hook was tried with was found.
-  const problems = diagnose(opened, errors, io, text, ['git', 'packageManager', 'hooks-node']).filter(({ ok }) => ok === false)
+  const problems = diagnose(opened, errors, io, text, ({ id }) => !['git', 'packageManager', 'hooks-node'].includes(id)).filter(({ ok }) => ok === false)
   return { clean: true, problems, hook: await hook }
 }

@@ -21,11 +21,16 @@ export async function isIgnored(message: string, patterns: readonly string[]): P
   return ask(text)
 }
 
-/** The part of it that no team changes; `text` has no white space at its end. Versions are not looked at. */
-export const isIgnoredByDefault = (text: string): boolean => defaults.some((pattern) => pattern.test(text))
+/** The part of `isIgnored` that no team changes, for whole histories. The messages have no white space at their end. */
+export async function makeIgnoredByDefault(): Promise<(text: string) => boolean> {
+  const { isIgnored: isVersion } = await import('./commitlintPackages.ts')
+  return (text) => isIgnoredByDefault(text) || (looksLikeVersion(text) && isVersion(text))
+}
+
+const isIgnoredByDefault = (text: string): boolean => defaults.some((pattern) => pattern.test(text))
 
 /** Whether the first line may be a version in the sense of semver, alone or behind `chore:`, once the notes for CI are taken off. */
-export function looksLikeVersion(text: string): boolean {
+function looksLikeVersion(text: string): boolean {
   const bare = text.split('\n', 1)[0]!
     .replace(/^chore(\([^)]+\))?:/, '')
     .replace(/\[(skip|ci)(-|\s)(ci|skip)\]/i, '')

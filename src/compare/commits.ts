@@ -1,6 +1,6 @@
 import type { CommitConvention } from '../commits/convention.ts'
 import { correctMessage } from '../commits/correct.ts'
-import { isIgnoredByDefault, looksLikeVersion } from '../commits/ignored.ts'
+import { makeIgnoredByDefault } from '../commits/ignored.ts'
 import { makeJudge, type Judge } from '../commits/judge.ts'
 import type { RawCommit } from '../history/records.ts'
 
@@ -74,14 +74,14 @@ interface Running {
  */
 export async function compareCommits(candidates: readonly Candidate[]): Promise<Comparing> {
   const running = await start(candidates)
-  const { isIgnored: isVersion } = await import('../commits/commitlintPackages.ts')
+  const isIgnored = await makeIgnoredByDefault()
   let [commits, ignored] = [0, 0]
   const random = drawing()
   return {
     add(commit) {
       const { author, time } = commit
       const message = commit.message.trimEnd()
-      if (commit.parents.length > 1 || message === '' || isIgnoredByDefault(message) || (looksLikeVersion(message) && isVersion(message))) {
+      if (commit.parents.length > 1 || message === '' || isIgnored(message)) {
         ignored++
         return
       }

@@ -130,3 +130,9 @@ function noteLine(line: string): string {
   return line.split(/(`+[^`]+`+)/).map((part, index) => index % 2 === 1 ? part : part.replace(/<(?=[A-Za-z/!?])/g, '\\<').replace(/\]\((?=\s*(?:javascript|data|vbscript):)/gi, ']\\(')).join('')
     .replace(/^(\s*)(?=#{1,6}(\s|$)|(?:=+|-+|\*{3,}|_{3,})\s*$|\[[^\]]*\]:)/, '$1\\')
 }
+
+/** Text of an element or an attribute in double quotes (XML 1.0): what must be escaped is, and characters that XML cannot hold are U+FFFD. */
+export function xml(text: string): string {
+  return text.toWellFormed().replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}

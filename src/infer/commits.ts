@@ -1,14 +1,10 @@
 import { standardTypes } from '../commits/standard.ts'
 import type { RawCommit } from '../history/records.ts'
+import { bump, ranksOf, type Share } from './counts.ts'
 import { wilson } from './tally.ts'
 import type { Group } from './types.ts'
 
 export type CommitStyle = 'conventional' | 'angular' | 'gitmoji' | 'ticket' | 'sentence' | 'lower' | 'other'
-
-export interface Share {
-  readonly name: string
-  readonly count: number
-}
 
 /** What the messages of a history have in common. Merges, reverts by git, releases and robots do not count. */
 export interface CommitFindings {
@@ -151,16 +147,12 @@ export function inOrder(types: readonly Share[]): string[] {
 }
 
 const part = (some: number, all: number): number => all === 0 ? 0 : some / all
-const bump = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
 
 function bumpIn(groups: Map<string, Map<string, number>>, name: string, value: string): void {
   const counts = groups.get(name) ?? new Map<string, number>()
   groups.set(name, counts)
   bump(counts, value)
 }
-
-const ranksOf = (counts: ReadonlyMap<string, number>): Share[] =>
-  [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name, count]) => ({ name, count }))
 
 function groupsOf(groups: ReadonlyMap<string, ReadonlyMap<string, number>>): Group[] {
   return [...groups].flatMap(([name, counts]): Group[] => {

@@ -1,5 +1,6 @@
 import { standardTypes } from '../commits/standard.ts'
 import { parseChangelog } from './changelog.ts'
+import { bump } from './counts.ts'
 
 const branchWords = new Set([...Object.keys(standardTypes), 'feature', 'bugfix', 'hotfix', 'bug', 'doc', 'task', 'story', 'spike', 'types', 'dx', 'wip', 'deps'])
 
@@ -24,7 +25,7 @@ export function readBranches(refs: readonly string[]): BranchFindings {
   }
   const [first] = [...shapes].sort((a, b) => b[1].length - a[1].length)
   const types = new Map<string, number>()
-  for (const name of names) if (branchWords.has(name.split('/', 1)[0]!)) types.set(name.split('/', 1)[0]!, (types.get(name.split('/', 1)[0]!) ?? 0) + 1)
+  for (const [word = ''] of names.map((name) => name.split('/', 1))) if (branchWords.has(word)) bump(types, word)
   return {
     names: names.length, shape: first?.[0], share: first ? first[1].length / names.length : 0, examples: first?.[1].slice(0, 3) ?? [],
     types: [...types].filter(([, count]) => count >= 2).sort((a, b) => b[1] - a[1]).map(([name]) => name),

@@ -50,7 +50,7 @@ export function diskGit(root: string, workTree: WorkTree | undefined, env: Reado
     present: workTree !== undefined,
     dir: workTree?.gitDir,
     commonDir: workTree?.commonDir,
-    branch: once(() => workTree && /^ref: refs\/heads\/(.+)$/m.exec(readFileSync(join(workTree.gitDir, 'HEAD'), 'utf8'))?.[1]),
+    branch: once(() => workTree && branchOf(workTree)),
     hasCommits: once(() => workTree !== undefined && (headFile(workTree) || git(root, env, ['rev-parse', '--verify', '--quiet', 'HEAD'], [0, 1, 128]).status === 0)),
     remotes: once(() => workTree === undefined ? {} : remotesIn(ownConfig(workTree, env) ?? settings())),
     config: (key) => settings().get(canonicalKey(key)),
@@ -83,10 +83,15 @@ function hooksIn(dir: string): { readonly dir: string, readonly names: readonly 
   return { dir, names: entries.filter((name) => /^[a-z0-9-]+$/.test(name) && runs(name)).sort() }
 }
 
+/** The branch that is checked out. */
+function branchOf({ gitDir }: WorkTree): string | undefined {
+  return /^ref: refs\/heads\/(.+)$/m.exec(readFileSync(join(gitDir, 'HEAD'), 'utf8'))?.[1]
+}
+
 /** Whether the branch that is checked out has a file with its commit; where it has none, it may still be packed. */
-function headFile({ gitDir, commonDir }: WorkTree): boolean {
-  const branch = /^ref: (refs\/heads\/.+)$/m.exec(readFileSync(join(gitDir, 'HEAD'), 'utf8'))?.[1]
-  const file = branch === undefined ? undefined : join(commonDir, ...branch.split('/'))
+function headFile(workTree: WorkTree): boolean {
+  const branch = branchOf(workTree)
+  const file = branch === undefined ? undefined : join(workTree.commonDir, 'refs', 'heads', ...branch.split('/'))
   return file !== undefined && existsSync(file) && /^[0-9a-f]{40,64}\s*$/.test(readFileSync(file, 'utf8'))
 }
 

@@ -1,5 +1,5 @@
 import type { CommitConvention } from '../commits/convention.ts'
-import { isIgnoredByDefault, looksLikeVersion } from '../commits/ignored.ts'
+import { makeIgnoredByDefault } from '../commits/ignored.ts'
 import { makeJudge } from '../commits/judge.ts'
 import type { RawCommit } from '../history/records.ts'
 
@@ -35,7 +35,7 @@ const newest = 100
 /** Judges commits as they come, newest first; keeps counts alone. Merges count for their titles only. */
 export async function makeConformityTally(convention: CommitConvention): Promise<ConformityTally> {
   const judge = await makeJudge(convention)
-  const { isIgnored: isVersion } = await import('../commits/commitlintPackages.ts')
+  const isIgnored = await makeIgnoredByDefault()
   const [all, titles, recent] = [zero(), zero(), zero()]
   const [months, types, authors] = [new Map<string, Count>(), new Map<string, Count>(), new Map<string, Count>()]
   return {
@@ -46,7 +46,7 @@ export async function makeConformityTally(convention: CommitConvention): Promise
         if (title !== undefined) bump(titles, judge(title) === undefined)
         return
       }
-      if (message === '' || isIgnoredByDefault(message) || (looksLikeVersion(message) && isVersion(message))) return
+      if (message === '' || isIgnored(message)) return
       const ok = judge(message) === undefined
       const { header } = commit
       bump(all, ok)

@@ -1,3 +1,5 @@
+import { bump, ranksOf, type Share } from '../infer/counts.ts'
+
 /** A version of the suppressions of ESLint. `time`: seconds since 1970. */
 export interface Version {
   readonly time: number
@@ -8,9 +10,9 @@ export interface Version {
 export interface Debt {
   readonly total: number
   /** Most first. */
-  readonly rules: readonly { readonly name: string, readonly count: number }[]
+  readonly rules: readonly Share[]
   /** By the first two folders. */
-  readonly folders: readonly { readonly name: string, readonly count: number }[]
+  readonly folders: readonly Share[]
   /** At the end of each month in which it changed, oldest first. */
   readonly months: readonly { readonly name: string, readonly total: number }[]
 }
@@ -48,10 +50,11 @@ function entriesOf(text: string): Entry[] | undefined {
 }
 
 const total = (entries: readonly Entry[]): number => entries.reduce((sum, { count }) => sum + count, 0)
-const folderOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 2).join('/') || '.'
+/** The first two folders of a path, by which debt is told. */
+export const folderOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 2).join('/') || '.'
 
-function ranked(pairs: readonly (readonly [string, number])[]): { name: string, count: number }[] {
+function ranked(pairs: readonly (readonly [string, number])[]): Share[] {
   const counts = new Map<string, number>()
-  for (const [name, count] of pairs) counts.set(name, (counts.get(name) ?? 0) + count)
-  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+  for (const [name, count] of pairs) bump(counts, name, count)
+  return ranksOf(counts)
 }

@@ -1,3 +1,4 @@
+import { bump } from '../infer/counts.ts'
 import { versionOf } from '../history/versions.ts'
 
 /** How often versions come out. */
@@ -15,8 +16,7 @@ export function rhythmOf(tags: readonly { readonly name: string, readonly time: 
   const releases = tags.filter(({ name }) => versionOf(name, '') !== undefined).sort((a, b) => a.time - b.time)
   const years = new Map<string, number>()
   for (const { time } of releases) {
-    const year = new Date(time * 1000).getUTCFullYear().toString()
-    years.set(year, (years.get(year) ?? 0) + 1)
+    bump(years, new Date(time * 1000).getUTCFullYear().toString())
   }
   const gaps = releases.slice(-21).map(({ time }, at, all) => at === 0 ? undefined : (time - all[at - 1]!.time) / 86_400).filter((gap) => gap !== undefined).sort((a, b) => a - b)
   const last = releases.at(-1)

@@ -1,6 +1,6 @@
 import type { CommitComparison, CommitScore } from '../../compare/commits.ts'
 import type { Messages } from '../../messages/index.ts'
-import { beside, pad, visible, width, wrap, type Paint } from '../text.ts'
+import { beside, clip, pad, visible, width, wrap, type Paint } from '../text.ts'
 
 type Words = Messages['compare']['commits']
 
@@ -60,10 +60,4 @@ function priceLines({ name, rejected }: CommitScore, { words, columns, paint }: 
     ...beside(`  ${visible(name)}`, rules, 16, columns),
     ...example === undefined ? [] : [paint('dim', clip(`${' '.repeat(16)}${visible(example)}`, columns))],
   ]
-}
-
-function clip(text: string, columns: number): string {
-  let clipped = text
-  while (width(clipped) > columns) clipped = clipped.slice(0, -1)
-  return clipped
 }

@@ -1,7 +1,7 @@
 import type { CommitFindings } from '../../infer/commits.ts'
 import type { Group, Setting } from '../../infer/types.ts'
 import type { Messages } from '../../messages/index.ts'
-import { beside, pad, visible, width, type Paint } from '../text.ts'
+import { beside, clip, pad, table, visible, width, type Paint } from '../text.ts'
 import type { Found } from './look.ts'
 
 type Words = Messages['infer']
@@ -61,7 +61,7 @@ function details({ sides, authors, years }: Setting, { words, columns }: InferPa
   return [
     ...told.flatMap(({ value, count, examples }) => [
       `    ${pad(valueOf(value, words), at - 8)}  ${count}`,
-      ...examples.slice(0, 1).map(({ path, line, text }) => clip(`      ${visible(path)}:${line}  ${visible(text)}`, columns)),
+      ...examples.slice(0, 1).map(({ path, line, text }) => clip(`      ${visible(path)}:${line}  ${visible(text)}`, columns, '…')),
     ]),
     ...groupLines(words.byAuthor, authors, words, (value) => valueOf(value, words), columns),
     ...groupLines(words.byYear, years, words, (value) => valueOf(value, words), columns),
@@ -72,13 +72,6 @@ function details({ sides, authors, years }: Setting, { words, columns }: InferPa
 function groupLines(title: string, groups: readonly Group[], { percent }: Words, told: (value: string) => string, columns: number): string[] {
   if (groups.length < 2 || new Set(groups.map(({ value }) => value)).size < 2) return []
   return beside(`    ${title}`, groups.map(({ name, value, share }) => `${visible(name)}: ${told(value)} ${percent(share)}`).join('; '), 6 + width(title), columns)
-}
-
-function clip(text: string, columns: number): string {
-  if (width(text) <= columns) return text
-  let clipped = text
-  while (width(clipped) > columns - 1) clipped = clipped.slice(0, -1)
-  return `${clipped}…`
 }
 
 function commitLines(commits: CommitFindings, { words, columns }: InferPage): string[] {
@@ -99,7 +92,7 @@ function commitDecision({ styles, authors, years }: CommitFindings, { words, pai
   return [
     `  ${paint('yellow', `${words.commits}: ${words.style}`)}`,
     ...styles.slice(0, 4).flatMap(({ name, count, examples }) => [
-      `    ${told(name)}  ${count}`, ...examples.slice(0, 1).map((example) => clip(`      ${visible(example)}`, columns)),
+      `    ${told(name)}  ${count}`, ...examples.slice(0, 1).map((example) => clip(`      ${visible(example)}`, columns, '…')),
     ]),
     ...groupLines(words.byAuthor, authors, words, told, columns),
     ...groupLines(words.byYear, years, words, told, columns),
@@ -115,11 +108,6 @@ function aroundLines({ branches, merges, tags, places }: Found, { words, columns
     [words.changelog, changelog === undefined ? words.absent : `${visible(changelog.path)}: ${words.changelogFormats[changelog.format]}`],
     [words.template, pullRequestTemplate === undefined ? words.absent : visible(pullRequestTemplate)],
   ], columns)
-}
-
-function table(rows: readonly (readonly [string, string])[], columns: number): string[] {
-  const at = 4 + Math.max(...rows.map(([name]) => width(name)))
-  return rows.flatMap(([name, text]) => beside(`  ${name}`, text, at, columns))
 }
 
 function leftOutLines({ files }: Found, { words, paint }: InferPage): string[] {

@@ -1,4 +1,5 @@
 import { githubData, githubProperty } from '../annotations.ts'
+import { xml } from '../../edit/quote.ts'
 
 /** A thing that was judged: a commit, a title, a branch. */
 export interface Case {
@@ -26,10 +27,4 @@ export function junitReport(cases: readonly Case[], suite: string): string {
     '</testsuite></testsuites>',
     '',
   ].join('\n')
-}
-
-/** XML 1.0: what must be escaped, and without the characters that it cannot hold. */
-function xml(text: string): string {
-  return text.toWellFormed().replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { lintEverything, paidEntries, type Linted, type Message } from '../../apply/ratchet.ts'
 import type { Suppressions } from '../../apply/staged/tools.ts'
 import { suppressionsPath } from '../../features/lint/files.ts'
 import { lintedOnPush } from '../../features/lint/hook.ts'
 import type { ExitCode, Io } from '../../io.ts'
 import type { Messages } from '../../messages/index.ts'
+import { hashOf } from '../../plan/hash.ts'
 import { diskRepo } from '../../repo/disk.ts'
 import { readAll } from '../../repo/outside.ts'
 import { headCommit, touchedBy, uncommitted } from '../../repo/pushed.ts'
@@ -62,7 +62,7 @@ function codeQuality(problems: readonly Found[], paid: string | undefined): obje
     const key = `${path}\0${name}\0${description}`
     const nth = seen.get(key) ?? 0
     seen.set(key, nth + 1)
-    return { description, check_name: name, fingerprint: createHash('sha256').update(`${key}\0${nth}`).digest('hex'), severity: 'major', location: { path, lines: { begin } } }
+    return { description, check_name: name, fingerprint: hashOf(`${key}\0${nth}`), severity: 'major', location: { path, lines: { begin } } }
   }
   return [
     ...problems.map(({ path, line = 1, message, ruleId }) => entry(ruleId ?? 'ESLint', path, line, message)),

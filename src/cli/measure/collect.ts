@@ -57,6 +57,6 @@ export async function measure(input: Pick<Input, 'io' | 'text' | 'speak'>, since
 function hooksRun(opened: Opened, io: Io, text: Messages): boolean | undefined {
   const { hooks } = opened.resolved.config
   if (hooks === false) return undefined
-  const found = diagnose(opened, [], io, text).filter(({ feature }) => feature === 'hooks')
+  const found = diagnose(opened, [], io, text, ({ feature }) => feature === 'hooks').filter(({ feature }) => feature === 'hooks')
   return found.some(({ ok }) => ok === true) && found.every(({ ok }) => ok !== false)
 }

@@ -1,6 +1,6 @@
 import type { Kept } from '../../report/conformity.ts'
 import type { Messages } from '../../messages/index.ts'
-import { beside, pad, visible, width, wrap, type Paint } from '../text.ts'
+import { pad, table, visible, width, wrap, type Paint } from '../text.ts'
 import type { Report } from './collect.ts'
 
 export interface ReportPage {
@@ -65,9 +65,4 @@ function restLines({ drift, hooks, releases, adopted }: Report, { words, columns
     ...adopted ? [[words.drift, drift.length === 0 ? words.none : `${drift.length}: ${drift.slice(0, 5).map(({ path }) => visible(path)).join(', ')}`], [words.hooks, words.hookStates[hooks === undefined ? 'none' : hooks ? 'on' : 'off']]] as const : [],
     [words.releases, last === undefined ? words.none : words.rhythm({ count: releases.releases, last: `${visible(last.tag)} ${new Date(last.time * 1000).toISOString().slice(0, 10)}`, days: days === undefined ? undefined : Math.max(1, Math.round(days)) })],
   ], columns)
-}
-
-function table(rows: readonly (readonly [string, string])[], columns: number): string[] {
-  const at = 4 + Math.max(...rows.map(([name]) => width(name)))
-  return rows.flatMap(([name, text]) => beside(`  ${name}`, text, at, columns))
 }

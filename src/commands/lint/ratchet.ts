@@ -8,6 +8,8 @@ import { open } from '../../cli/open.ts'
 import { options } from '../../cli/options.ts'
 import { print } from '../../cli/print.ts'
 import { pad, visible, width } from '../../cli/text.ts'
+import { bump } from '../../infer/counts.ts'
+import { folderOf } from '../../report/debt.ts'
 import { diskRepo } from '../../repo/disk.ts'
 import type { Messages } from '../../messages/index.ts'
 
@@ -77,8 +79,7 @@ function debt(suppressed: Suppressions, linted: readonly Linted[]): Debt[] {
 function folders(suppressed: Suppressions): { readonly folder: string, readonly count: number }[] {
   const counts = new Map<string, number>()
   for (const [path, rules] of Object.entries(suppressed)) {
-    const folder = path.includes('/') ? path.split('/').slice(0, -1).slice(0, 2).join('/') : '.'
-    counts.set(folder, (counts.get(folder) ?? 0) + Object.values(rules).reduce((sum, { count }) => sum + count, 0))
+    bump(counts, folderOf(path), Object.values(rules).reduce((sum, { count }) => sum + count, 0))
   }
   return [...counts].map(([folder, count]) => ({ folder, count })).sort((a, b) => b.count - a.count)
 }
