@@ -37,7 +37,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], env, maxWorkers, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], env, maxWorkers, testTimeout: 180_000, hookTimeout: 180_000 } },
       { test: { name: 'e2e', include: e2e, exclude: [...slow, ...packed, ...nowhere], ...heavy, sequence: { groupOrder: 1 } } },
       // Builds and packs once; tests read `inject('tarball')`.
       { test: { name: 'package', include: packed, exclude: [...slow, ...nowhere], ...heavy, sequence: { groupOrder: 2 }, globalSetup: 'test/package/setup.ts' } },

@@ -12,5 +12,5 @@ describe.skipIf(!onPosix)('a failure at every operation leaves the tree exactly 
     { what: 'apply', mode: 'throwOn', every: 3 },
     { what: 'undo', mode: 'throwOn', every: 3, from: 2 },
     { what: 'recover', mode: 'throwOn', every: 3, from: 3 },
-  ] as const)('$what, $mode', { timeout: 400_000 }, inject)
+  ] as const)('$what, $mode', { timeout: 900_000 }, inject)
 })

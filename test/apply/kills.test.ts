@@ -6,5 +6,5 @@ describe.skipIf(!onPosix)('SIGKILL at every operation, then the next command: ex
     { what: 'apply', mode: 'kill' },
     { what: 'undo', mode: 'kill' },
     { what: 'recover', mode: 'kill' },
-  ] as const)('$what', { timeout: 180_000 }, inject)
+  ] as const)('$what', { timeout: 900_000 }, inject)
 })
