@@ -14,6 +14,8 @@ const bad = ['git', 'commit', '--allow-empty', '-q', '-m', 'feature: search by t
 const none = 'no hooks'
 const emptyNode = 'node -e 0'
 const npx = 'husky + npx commitlint'
+// What git and a shell cost together, whatever the hook does.
+const floors = { sh: 'an empty hook', bash: 'an empty hook, under bash' } as const
 
 /** What is put into a repository. */
 type Setup = (folder: string) => Promise<void>
@@ -24,8 +26,8 @@ export async function hookRows(work: string, launcher: string): Promise<{ readon
   const repositories = await makeAll(join(work, 'hooks'), setups)
   const contest = (names: readonly string[], argv: readonly string[], code = 0): Contestant[] =>
     names.filter((name) => repositories.has(name)).map((name) => ({ name, argv, code, prepare: () => repositories.get(name)! }))
-  const light = medians(contest([ours.native, ours.husky, ours.bash, none, 'husky running true', 'lefthook running true', 'simple-git-hooks running true'], good), 41)
-  const heavy = medians(contest([ours.native, ours.husky, none, npx, 'lefthook + npx commitlint', 'commitlint itself'], good), 11)
+  const light = medians(contest([ours.native, ours.husky, ours.bash, none, ...Object.values(floors), 'husky running true', 'lefthook running true', 'simple-git-hooks running true'], good), 41)
+  const heavy = medians(contest([ours.native, ours.husky, none, floors.sh, npx, 'lefthook + npx commitlint', 'commitlint itself'], good), 11)
   const rejected = medians([
     ...contest([ours.native, ours.husky, ours.bash], bad, 1), { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => work }, ...contest([npx], bad, 1),
   ], 11)
@@ -88,6 +90,7 @@ function setupsOf(launcher: string, tools: { readonly modules: string } | undefi
       for (const name of readdirSync(hooks)) rewrite(join(hooks, name), (text) => text.replace('#!/bin/sh', '#!/bin/bash'))
     },
     [none]: () => Promise.resolve(),
+    [floors.sh]: emptyHook('/bin/sh'), [floors.bash]: emptyHook('/bin/bash'),
   }
   if (tools === undefined) return mine
   const withTools = (more: Setup): Setup => async (folder) => {
@@ -120,6 +123,13 @@ function setupsOf(launcher: string, tools: { readonly modules: string } | undefi
       await mustRun(bin('simple-git-hooks'), [], { cwd: folder })
     }),
   }
+}
+
+const emptyHook = (shell: string): Setup => (folder) => {
+  const hook = join(folder, '.git/hooks/commit-msg')
+  writeFileSync(hook, `#!${shell}\nexit 0\n`)
+  chmodSync(hook, 0o755)
+  return Promise.resolve()
 }
 
 function rewrite(file: string, edit: (text: string) => string): void {
