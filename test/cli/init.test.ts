@@ -1,8 +1,21 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { adopted, directory, git, put, read, repository, run, tree } from './lib/cli.ts'
+
+const many = (subject: (n: number) => string, count = 30): string[] => Array.from({ length: count }, (_, at) => subject(at + 1))
+const tabbed = (count: number): Record<string, string> =>
+  Object.fromEntries(many((n) => `src/file${n}.ts`, count).map((path) => [path, 'export function f(): number {\n\tif (f.length > 0) {\n\t\treturn 1\n\t}\n\treturn 2\n}\n']))
+/** In one process, on top of HEAD. */
+function addCommits(root: string, subjects: readonly string[]): void {
+  const input = subjects.map((subject, at) => [
+    'commit refs/heads/main', `committer Test <test@example.com> ${1_700_000_000 + at} +0000`, `data ${Buffer.byteLength(subject)}`, subject,
+    ...at === 0 ? ['from refs/heads/main^0'] : [], '',
+  ].join('\n')).join('')
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: root, input })
+}
 
 const yes = ['init', '--yes', '--no-install']
 const configOf = (root: string) => parse(read(root, 'conventions.config.yaml')) as Record<string, unknown>
@@ -29,6 +42,25 @@ describe('what init takes', () => {
     expect(existsSync(join(root, 'package.json'))).toBe(false)
     expect(await run(root, ['check'])).toMatchObject({ code: 0 })
     expect(await run(root, ['apply', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(Nothing to do|할 일이 없습니다)/) as string })
+  })
+
+  // Each: first lines of commits, files, and the config that habits make of them where nothing is stated.
+  test.each<[name: string, subjects: string[], files: Record<string, string>, config: object, seen: string]>([
+    ['messages in Korean', many((n) => `feat: 검색 기능 ${n} 추가`), { 'README.md': 'A project whose documents are all in English, as far as anybody can tell.\n' }, { extends: 'korean' }, 'in Korean, 96.8 %'],
+    ['emoji', many((n) => `:sparkles: add search ${n}`), {}, { extends: 'gitmoji' }, 'gitmoji, 96.8 %'],
+    ['tickets', many((n) => `feat: PAY-${n} add search`), {}, { extends: 'standard', commits: { ticket: { pattern: 'PAY-[0-9]+' } } }, 'Conventional Commits, 100 %'],
+    ['a type of their own, and one mistyped', [...many((n) => `feat: add search ${n}`, 80), ...many((n) => `deps: update ${n}`), 'faet: a', 'faet: b', 'faet: c'], {}, { extends: 'standard', commits: { types: { deps: {} } } }, 'Conventional Commits, 100 %'],
+    ['free sentences', many((n) => `Add search ${n}`), {}, { extends: 'standard' }, 'Capital letter, no type, 96.8'],
+    ['too few to tell', ['feat: 하나'], {}, { extends: 'standard' }, 'GitHub'],
+    ['tabs', [], tabbed(12), { extends: 'standard', editor: { indent: 'tab' } }, 'code is indented with tabs'],
+    ['tabs, but settled', [], { ...tabbed(12), '.editorconfig': '[*]\nindent_style = space\nindent_size = 4\n' }, { extends: 'standard', editor: { editorconfig: false, indent: 4, eol: 'native', finalNewline: false, trimTrailing: false } }, '.editorconfig'],
+  ])('habits: %s', async (_, subjects, files, config, seen) => {
+    const root = repository({ 'tsconfig.json': '{}\n', ...files })
+    addCommits(root, subjects)
+    const said = await run(root, [...yes, '--features', 'commits,editor'])
+    expect(said.code, said.stderr).toBe(0)
+    expect(configOf(root)).toMatchObject(config)
+    expect(said.stdout).toMatch(new RegExp(seen))
   })
 
   test.each(['yaml', 'ts', 'js', 'json'] as const)('--config %s writes a config that is read again', async (format) => {

@@ -66,7 +66,7 @@ export async function askAll(given: Given, asking: Asking): Promise<Answers> {
 async function askPreset({ preset }: Given, guessed: Locale, locale: Locale, { survey, prompts, text: { cli: { init } } }: Asking): Promise<string> {
   const recommended = nearestPreset(survey, guessed)
   if (preset !== undefined || !prompts) return preset ?? recommended
-  const why = { gitmoji: init.why.presetFound, korean: init.why.presetLocale, standard: init.why.presetDefault }[recommended]
+  const why = { gitmoji: init.why.presetFound, angular: init.why.presetHistory, korean: init.why.presetLocale, standard: init.why.presetDefault }[recommended]
   const names = shippedPresets().sort((a, b) => Number(b === recommended) - Number(a === recommended))
   const choices = await Promise.all(names.map(async (name) => {
     const description = localized((await shipped(name)).data['description'] as string ?? '', locale)

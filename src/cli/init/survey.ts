@@ -5,6 +5,7 @@ import { features } from '../../features/index.ts'
 import type { Locale, Messages } from '../../messages/index.ts'
 import { readFacts, type Facts, type Host } from '../../repo/facts.ts'
 import type { Repo } from '../../repo/repo.ts'
+import { habitLines, habitualLocale, type Habits } from './habits.ts'
 
 export type FeatureName = (typeof features)[number]['name']
 
@@ -16,27 +17,45 @@ export interface Survey {
   /** What was read, a sentence each. */
   readonly seen: readonly string[]
   readonly inexpressible: Found['inexpressible']
-  /** The language that the documents are written in; undefined where there are none. */
+  /** The language of commits and documents; undefined where there are none. */
   readonly locale: Locale | undefined
+  /** The shipped preset that is nearest to the history; undefined where that does not tell. */
+  readonly preset: string | undefined
 }
 
-/** Reads what there is to know; writes nothing. `host`: what the user said about it. */
-export function survey(repo: Repo, host: Host | undefined, text: Messages): Survey {
+/** Reads what there is to know; writes nothing. What settings say goes before habits. `host`: what the user said about it. */
+export function survey(repo: Repo, host: Host | undefined, habits: Habits, text: Messages): Survey {
   const facts = host === undefined ? readFacts(repo) : { ...readFacts(repo), host }
   const found = features.flatMap((feature) => 'detect' in feature ? [{ name: feature.name, ...feature.detect(repo, facts, text) as Found }] : [])
+  const stated: Survey['sections'] = Object.fromEntries(found.flatMap(({ name, options }) => options === undefined ? [] : [[name, options as object | false]]))
   return {
     facts,
-    sections: Object.fromEntries(found.flatMap(({ name, options }) => options === undefined ? [] : [[name, options as object | false]])),
-    seen: found.flatMap(({ seen }) => seen),
+    sections: { ...stated, ...fromHabits(stated, habits, facts) },
+    seen: [...habitLines(habits, text), ...found.flatMap(({ seen }) => seen)],
     inexpressible: found.flatMap(({ inexpressible }) => inexpressible),
-    locale: documentLocale(repo),
+    locale: habitualLocale(habits) ?? documentLocale(repo),
+    preset: stated.commits === undefined && habits.history !== undefined ? shippedPreset(habits.agreed) : undefined,
   }
 }
 
+/** Sections that habits give where no setting states anything. */
+function fromHabits(stated: Survey['sections'], { agreed, indent }: Habits, facts: Facts): Survey['sections'] {
+  const editor = stated.editor ?? {}
+  // `[*]` would hold for the other languages too, which have a width of their own; and 2 is what we write anyway.
+  const ours = facts.languages.every((language) => language === 'javascript' || language === 'typescript')
+  return {
+    ...stated.commits === undefined && agreed.commits && { commits: agreed.commits },
+    ...editor !== false && !('editorconfig' in editor) && ours && indent !== undefined && indent !== 2 && { editor: { ...editor, indent } },
+  }
+}
+
+const shippedPreset = ({ extends: preset }: Config): string | undefined => typeof preset === 'string' ? preset : undefined
+
 /** The preset that comes nearest to what was found. */
-export function nearestPreset({ sections }: Survey, locale: Locale): 'gitmoji' | 'korean' | 'standard' {
+export function nearestPreset({ sections, preset }: Survey, locale: Locale): 'angular' | 'gitmoji' | 'korean' | 'standard' {
   const { commits } = sections as Config
-  if (commits && commits.format === 'gitmoji') return 'gitmoji'
+  if ((commits && commits.format === 'gitmoji') || preset === 'gitmoji') return 'gitmoji'
+  if (preset === 'angular' && locale === 'en') return 'angular'
   return locale === 'ko' ? 'korean' : 'standard'
 }
 

@@ -297,6 +297,11 @@ export const cli = {
     adopted: (path: string) => `${path} is there already: applying it.`,
     saw: 'Found here',
     workspaces: (n: number) => count(n, 'workspace package'),
+    habits: {
+      commits: (d: { count: number, style: string, share: string, korean: string, mostlyKorean: boolean }) =>
+        `the last ${d.count} commits: ${d.style}, ${d.share}${d.mostlyKorean ? `; in Korean, ${d.korean}` : ''}`,
+      indent: (indent: 'tab' | number) => `code is indented with ${indent === 'tab' ? 'tabs' : count(indent, 'space')}`,
+    },
     inexpressible: 'Stays in your files, for the config has no words for it',
     preset: 'Which preset?',
     locale: 'Which language for templates and documents?',
@@ -307,9 +312,10 @@ export const cli = {
     recommended: (why: string) => `recommended: ${why}`,
     why: {
       presetFound: 'commits here begin with an emoji',
-      presetLocale: 'the documents or this machine are in Korean',
+      presetHistory: 'commits here follow it',
+      presetLocale: 'the commits, the documents or this machine are in Korean',
       presetDefault: 'what most teams agree on',
-      localeFound: 'the documents here are in it',
+      localeFound: 'the commits or documents here are in it',
       localeMachine: 'the language of this machine',
       hostDefault: 'there is no remote, and most are there',
       hostUnknown: 'the remote is none of these',

@@ -257,6 +257,10 @@ export const cli: Messages['cli'] = {
     adopted: (path) => `${path} 파일이 이미 있어 그대로 적용합니다.`,
     saw: '찾은 것',
     workspaces: (n) => `워크스페이스 패키지 ${n}개`,
+    habits: {
+      commits: (d) => `최근 커밋 ${d.count}개: ${d.style}, ${d.share}${d.mostlyKorean ? `, 한국어 ${d.korean}` : ''}`,
+      indent: (indent) => `코드 들여쓰기: ${indent === 'tab' ? '탭' : `공백 ${indent}칸`}`,
+    },
     inexpressible: '설정으로 나타낼 수 없어 파일에 그대로 두는 것',
     preset: '어떤 프리셋을 쓸까요?',
     locale: '템플릿과 문서는 어떤 언어로 쓸까요?',
@@ -267,9 +271,10 @@ export const cli: Messages['cli'] = {
     recommended: (why) => `추천: ${why}`,
     why: {
       presetFound: '이 저장소의 커밋이 이모지로 시작합니다',
-      presetLocale: '문서나 이 컴퓨터의 언어가 한국어입니다',
+      presetHistory: '이 저장소의 커밋이 이 규칙을 따릅니다',
+      presetLocale: '커밋이나 문서, 또는 이 컴퓨터의 언어가 한국어입니다',
       presetDefault: '가장 널리 쓰입니다',
-      localeFound: '이 저장소의 문서가 이 언어입니다',
+      localeFound: '이 저장소의 커밋이나 문서가 이 언어입니다',
       localeMachine: '이 컴퓨터의 언어입니다',
       hostDefault: '원격 저장소가 없고, 가장 많이 쓰입니다',
       hostUnknown: '원격 저장소가 이 중에 없습니다',
