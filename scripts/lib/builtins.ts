@@ -1,8 +1,11 @@
 import { promisify } from 'node:util'
-import type { Plugin } from 'esbuild'
+import type { Plugin } from 'rolldown'
 
 /** Modules of Node that take long to load and that many commands never need: loaded at the first call. */
 const lazy = new Set(['node:child_process', 'node:crypto', 'node:fs/promises', 'node:process', 'node:util'])
+
+// No file: by Rollup's convention other plugins leave it alone.
+const mark = '\0builtin:'
 
 /**
  * How what is bundled gets at Node's own modules: by `process.getBuiltinModule`. An `import` of one makes Node evaluate all that it exports,
@@ -10,9 +13,13 @@ const lazy = new Set(['node:child_process', 'node:crypto', 'node:fs/promises', '
  */
 export const builtins: Plugin = {
   name: 'builtins',
-  setup(build) {
-    build.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin', sideEffects: false }))
-    build.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({ contents: lazy.has(path) ? lazily(path) : `module.exports = process.getBuiltinModule('${path}')`, loader: 'js' }))
+  resolveId: { filter: { id: /^node:/ }, handler: (id) => ({ id: `${mark}${id}`, moduleSideEffects: false }) },
+  load: {
+    filter: { id: /^\0builtin:/ },
+    handler: (id) => {
+      const path = id.slice(mark.length)
+      return { code: lazy.has(path) ? lazily(path) : `module.exports = process.getBuiltinModule('${path}')`, moduleType: 'js' }
+    },
   },
 }
 
