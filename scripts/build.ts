@@ -40,11 +40,12 @@ async function bundle(): Promise<string[]> {
 
 /**
  * Modules that are loaded together, with what they import, become one file: to find, read and link a hundred small ones takes a quarter of the time of a
- * short command. What every command needs, and what is needed to plan.
+ * short command. What every command needs, what is needed to plan, and to write.
  */
 const together = [
   { name: 'start', test: /\/src\/main\.ts$/, priority: 2 },
   { name: 'engine', test: /\/src\/(commands\/check|repo\/disk|config\/parseYaml)\.ts$/, priority: 1 },
+  { name: 'apply', test: /\/src\/(commands\/init|apply\/(apply|trial))\.ts$/ },
 ]
 
 /** The process that runs plopfiles: node-plop and inquirer, which nothing else loads; CommonJS inside, which asks for Node's modules by `require`. */
