@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml'
 import { once } from './once.ts'
+import { isRepoPath } from './path.ts'
 import type { Repo, RepoPath } from './repo.ts'
 
 export type Language = 'javascript' | 'typescript' | 'kotlin' | 'java' | 'go' | 'python' | 'rust' | 'ruby' | 'php' | 'swift' | 'csharp'
@@ -95,7 +96,7 @@ function hasDependency(manifest: Manifest | undefined, name: string): boolean {
 function readWorkspaces(repo: Repo, manifest: Manifest | undefined): RepoPath[] {
   const field = isRecord(manifest?.workspaces) ? manifest.workspaces['packages'] : manifest?.workspaces
   const globs = [...strings(field), ...strings(pnpmPackages(repo))]
-  const wanted = globs.filter((glob) => !glob.startsWith('!')).flatMap((glob) => expand(repo, glob.replace(/^\.\//, '').replace(/\/+$/, '')))
+  const wanted = globs.filter((glob) => !glob.startsWith('!')).flatMap((glob) => expand(repo, glob))
   const unwanted = new Set(globs.filter((glob) => glob.startsWith('!')).flatMap((glob) => expand(repo, glob.slice(1))))
   return [...new Set(wanted)].filter((dir) => !unwanted.has(dir)).sort()
 }
@@ -112,9 +113,13 @@ function pnpmPackages(repo: Repo): unknown {
 
 const deepest = 4
 
+/** The packages that a glob names; the root, which `.` names, is none. What is outside of the repository, or cannot be in it, is not found. */
 function expand(repo: Repo, glob: string): RepoPath[] {
+  const [, before = '', choices, after = ''] = /^([^{]*)\{([^{}]*)\}(.*)$/.exec(glob) ?? []
+  if (choices !== undefined) return choices.split(',').flatMap((choice) => expand(repo, `${before}${choice}${after}`))
   let dirs = ['']
-  for (const part of glob.split('/')) {
+  for (const part of glob.replace(/\/+$/, '').split('/')) {
+    if (part === '.') continue
     if (part === '..' || part === '') return []
     dirs = part === '**' ? dirs.flatMap((dir) => [dir, ...below(repo, dir, deepest)]) : dirs.flatMap((dir) => matching(repo, dir, part))
   }
@@ -122,7 +127,7 @@ function expand(repo: Repo, glob: string): RepoPath[] {
 }
 
 function matching(repo: Repo, dir: RepoPath, part: string): RepoPath[] {
-  if (!part.includes('*')) return isDirectory(repo, join(dir, part)) ? [join(dir, part)] : []
+  if (!part.includes('*')) return isRepoPath(join(dir, part)) && isDirectory(repo, join(dir, part)) ? [join(dir, part)] : []
   const pattern = new RegExp(`^${part.split('*').map((text) => text.replace(/[\\^$.|?+()[\]{}]/g, '\\$&')).join('[^/]*')}$`)
   return subdirectories(repo, dir).filter((path) => pattern.test(path.slice(path.lastIndexOf('/') + 1)))
 }

@@ -56,6 +56,17 @@ describe('facts', () => {
     expect(readFacts(memoryRepo(pnpm)).workspaces).toEqual(['packages/a', 'packages/b'])
   })
 
+  it.each<[globs: string[], found: string[]]>([
+    [['.', 'packages/a'], ['packages/a']],
+    [['./', './packages/a/', 'packages/./b'], ['packages/a', 'packages/b']],
+    [['packages/{a,b}', '!packages/b'], ['packages/a']],
+    [['{packages,tools}/*'], ['packages/a', 'packages/b', 'tools/c']],
+    [['.git', '.git/hooks', 'packages/.git', '/packages/a', '..', '../x', '', 'C:\\x', 'a\u0000b', 'packages/a{', '!.'], []],
+  ])('the root is no workspace package, and hostile globs find nothing: %j', (globs, found) => {
+    const files = { 'package.json': JSON.stringify({ workspaces: globs }), 'packages/a/package.json': '{}', 'packages/b/package.json': '{}', 'tools/c/package.json': '{}' }
+    expect(readFacts(memoryRepo(files)).workspaces).toEqual(found)
+  })
+
   it('reads the Node that is asked for', () => {
     expect(readFacts(memoryRepo({ 'package.json': '{"engines":{"node":">=20"}}', '.nvmrc': '18' })).node).toBe('>=20')
     expect(readFacts(memoryRepo({ '.nvmrc': 'v22.1.0\n' })).node).toBe('v22.1.0')
