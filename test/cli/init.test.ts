@@ -75,6 +75,16 @@ describe('what init takes', () => {
     expect(await run(root, ['check'])).toMatchObject({ code: 0 })
   })
 
+  test('what is found of a feature that nobody is asked about is in the config: their release.yml stays', async () => {
+    const theirs = 'changelog:\n  exclude:\n    authors:\n      - dependabot[bot]\n'
+    const root = repository({ 'go.mod': 'module x\n', '.github/release.yml': theirs, 'HISTORY.md': '# History\n\n## 1.0.0\n\n- first\n' })
+    const said = await run(root, yes)
+    expect(said.code, said.stdout).toBe(0)
+    expect(read(root, '.github/release.yml')).toBe(theirs)
+    expect(configOf(root)).toEqual({ extends: 'standard', changelog: { file: 'HISTORY.md', releaseYml: false } })
+    expect(await run(root, ['check'])).toMatchObject({ code: 0 })
+  })
+
   test('--toolkit says which create-conventions is depended on', async () => {
     const root = repository({ 'package.json': '{}\n' })
     expect(await run(root, [...yes, '--toolkit', 'file:../x.tgz'])).toMatchObject({ code: 0 })

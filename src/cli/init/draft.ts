@@ -21,7 +21,9 @@ export interface Draft {
 
 /** Answers and what was found, as a config that says no more than it has to. `toolkit`: the version of us that the repository depends on. */
 export function configOf({ preset, locale, host, features: chosen, ticket, base }: Answers, { sections }: Survey, toolkit?: string): Config {
-  const full = Object.fromEntries(chosenFeatures.map((name) => [name, chosen.includes(name) ? sections[name] || {} : false]))
+  // What nobody is asked about is as the preset has it, with what was found.
+  const unasked = features.filter(({ name }) => !chosenFeatures.some((one) => one === name) && base[name] !== false && sections[name]).map(({ name }) => [name, sections[name]])
+  const full = Object.fromEntries([...chosenFeatures.map((name) => [name, chosen.includes(name) ? sections[name] || {} : false]), ...unasked]) as Record<string, Config[keyof Config]>
   const commits = full['commits'] as Config['commits']
   const found = commits && commits.ticket ? commits.ticket : {}
   const config = {
