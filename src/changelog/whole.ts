@@ -71,10 +71,10 @@ function mailmapElsewhere({ repo: { git } }: Opened): boolean {
   return git.config('mailmap.file') !== undefined || git.config('mailmap.blob') !== undefined
 }
 
-/** Everything that sections of releases are made of. */
-function keyOf({ repo, facts, resolved: { config }, text }: Opened, tags: readonly Tag[], replaced: string, dates: Rendering['dates']): string {
+/** Everything that sections of releases are made of: tag objects, vocabulary, config, the words they are told in, the toolkit. */
+export function keyOf({ repo, facts, resolved: { config }, text }: Opened, tags: readonly Tag[], replaced: string, dates: Rendering['dates']): string {
   return hashOf(JSON.stringify([
-    toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog.title, dates,
+    toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog, dates,
     repo.stat('.mailmap')?.type === 'file' ? repo.read('.mailmap') : undefined, replaced, tags.map(({ name, object }) => [name, object]),
   ]))
 }

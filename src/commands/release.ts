@@ -26,6 +26,7 @@ export const release = defineCommand({
     dryRun: { kind: 'boolean' },
     preid: { kind: 'string', value: 'id' },
     increment: { kind: 'string', value: 'release' },
+    noChecks: { kind: 'boolean' },
     package: { kind: 'string', value: 'package' },
     pr: { kind: 'boolean' },
     resume: { kind: 'boolean' },
@@ -44,7 +45,8 @@ export const release = defineCommand({
     if (options.preid !== undefined && !/^[A-Za-z][A-Za-z0-9-]*$/.test(options.preid)) throw new ConventionsError('releasePreid', { value: options.preid })
     let shown = ''
     const world: World = {
-      repo: opened.repo, facts: opened.facts, io, timeout: section.timeout * 1000, tell: (error) => sentence(error, text),
+      repo: opened.repo, facts: opened.facts, io, timeout: section.timeout * 1000, registries: new Map(), tell: (error) => sentence(error, text),
+      warn: (warning) => io.stderr.write(`${warning.kind === 'stashed' ? words.stashed(warning.paths) : words.checksUnasked(warning.commit)}\n`),
       progress: (step) => {
         const line = words.steps[step]
         if (line !== shown) io.stderr.write(`${shown = line}\n`)
@@ -100,7 +102,7 @@ export const release = defineCommand({
       if (answer === 'cancel') throw new ConventionsError('cancelled', undefined)
     }
     const known = await withIdentity(world)
-    await checkRelease(known, plan, section)
+    await checkRelease(known, plan, section, { checks: section.checks && !options.noChecks })
     await begin(known, section, plan)
     if (options.ci) await releaseSummary(io, [`## ${words.done(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'))
     return say(plan, words.done(nameOf(plan)), { released: true })

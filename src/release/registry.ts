@@ -36,7 +36,11 @@ async function registryOf(world: World, name: string, path: string): Promise<str
   const scope = /^(@[^/]+)\//.exec(name)?.[1]
   const manifest = world.repo.read(path === '' ? 'package.json' : `${path}/package.json`)
   const own = manifest === undefined ? undefined : (JSON.parse(manifest) as { publishConfig?: { registry?: unknown } }).publishConfig?.registry
-  const asked = async (key: string) => (await perform(world, 'check', ['npm', 'config', 'get', key])).trim().split('\n').at(-1)!.trim()
+  const asked = async (key: string): Promise<string> => {
+    const found = world.registries.get(key) ?? (await perform(world, 'check', ['npm', 'config', 'get', key])).trim().split('\n').at(-1)!.trim()
+    world.registries.set(key, found)
+    return found
+  }
   const scoped = scope === undefined ? undefined : await asked(`${scope}:registry`)
   const found = typeof own === 'string' ? own : scoped !== undefined && /^https?:/.test(scoped) ? scoped : await asked('registry')
   return found.endsWith('/') ? found : `${found}/`

@@ -61,6 +61,8 @@ export interface Journal {
   readonly published: readonly string[]
   /** Tags. */
   readonly forged: readonly string[]
+  /** Files that git did not know when the release began. */
+  readonly untracked?: readonly string[]
   /** Hooks that ran to their end. */
   readonly hooked?: readonly string[]
 }

@@ -34,6 +34,8 @@ export const release = {
       `${host} answered ${status} for ${url}${said === '' ? '' : `: ${said}`}. ${status === 401 ? 'The token is not valid.' : status === 403 || status === 404 ? 'The token may not do this: it needs to write contents (GitHub) or the scope api (GitLab).' : 'Try again when it works.'}`,
     releaseChecks: ({ commit, failed }: { commit: string, failed: readonly string[] }) =>
       `CI failed for ${commit}: ${list(failed)}. Put that right first; \`release.checks: false\` in the config releases all the same. Nothing was changed.`,
+    releaseChecksUnknown: ({ commit, reason }: { commit: string, reason: string }) =>
+      `It is not known what CI said about ${commit} (${reason.replace(/\.$/, '')}). Let the token read checks and statuses (GitHub) or pipelines (GitLab), or try again when the host works; \`--no-checks\` releases without asking. Nothing was changed.`,
     releaseIdentity: () => 'git does not know who releases. Set `user.name` and `user.email` with `git config`. Nothing was changed.',
     releaseNetwork: ({ url, reason }: { url: string, reason: string }) => `There was no answer from ${url}: ${reason}. Check the network and try again.`,
     releaseCommand: ({ command, output }: { command: string, output: string }) => `\`${command}\` failed: ${output === '' ? 'it said nothing' : output}`,
@@ -54,6 +56,8 @@ export const release = {
   commands: 'Then',
   forgeCommand: (forge: string, tag: string) => `make the release ${tag} on ${forge}`,
   dryRun: 'Dry run: nothing was changed, and nobody was asked over the network.',
+  stashed: (paths: readonly string[]) => `What hooks changed (${list(paths)}) was taken back as well; \`git stash pop\` brings it again.`,
+  checksUnasked: (commit: string) => `GitLab's job token may not ask what CI said about ${commit}, so nobody was asked. With a GITLAB_TOKEN it is.`,
   question: 'Release?',
   yes: 'Release',
   done: (versions: string) => `Released ${versions}.`,
