@@ -27,6 +27,7 @@ export const release = defineCommand({
     preid: { kind: 'string', value: 'id' },
     increment: { kind: 'string', value: 'release' },
     noChecks: { kind: 'boolean' },
+    noPublish: { kind: 'boolean' },
     package: { kind: 'string', value: 'package' },
     pr: { kind: 'boolean' },
     resume: { kind: 'boolean' },
@@ -39,9 +40,10 @@ export const release = defineCommand({
     const { options, io } = input
     const { opened, text } = await open(input)
     const { release: words } = text
-    const { release: section } = opened.resolved.config
+    const { release: configured } = opened.resolved.config
     requireHistory(opened.repo)
-    if (section === false) throw new ConventionsError('releaseOff', undefined)
+    if (configured === false) throw new ConventionsError('releaseOff', undefined)
+    const section = options.noPublish ? { ...configured, npm: false as const } : configured
     if (options.preid !== undefined && !/^[A-Za-z][A-Za-z0-9-]*$/.test(options.preid)) throw new ConventionsError('releasePreid', { value: options.preid })
     let shown = ''
     const world: World = {

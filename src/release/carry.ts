@@ -5,7 +5,7 @@ import type { Plan, Write } from '../plan/types.ts'
 import { makeRelease } from './forge.ts'
 import { runHook } from './hooks.ts'
 import { removeJournal, writeJournal } from './journal.ts'
-import { publish, publishCommand } from './registry.ts'
+import { isOfAnother, publish, publishCommand } from './registry.ts'
 import type { HookName, ReleaseOptions } from './schema.ts'
 import type { Journal, ReleasePlan, Step, Written } from './types.ts'
 import { askGit, askRemote, perform, type World } from './world.ts'
@@ -217,6 +217,11 @@ async function publishAll(run: Run): Promise<void> {
   for (const published of run.journal.plan.publish) {
     const name = `${published.name}@${published.version}`
     if (run.journal.published.includes(name)) continue
+    if (!run.journal.attempted?.includes(name)) {
+      // The tag may have started a workflow that publishes; or somebody was faster.
+      if (await isOfAnother(world, published, run.journal.commit!)) throw new ConventionsError('releaseTakenMeanwhile', published)
+      note(run, { attempted: [...run.journal.attempted ?? [], name] })
+    }
     await publish(world, published, command)
     note(run, { published: [...run.journal.published, name] })
   }

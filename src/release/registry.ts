@@ -22,6 +22,16 @@ export async function hasVersion(world: World, { name, version, path }: Publishe
   return Object.hasOwn(versions, version)
 }
 
+/**
+ * Whether the registry has the version, but not of this commit: npm writes down what it publishes from. Throws what `hasVersion` does.
+ */
+export async function isOfAnother(world: World, published: Published, commit: string): Promise<boolean> {
+  if (!await hasVersion(world, published)) return false
+  const { name, version, path } = published
+  const told = await perform(world, 'check', ['npm', 'view', `${name}@${version}`, 'gitHead', '--json', '--registry', await registryOf(world, name, path)])
+  return !told.includes(`"${commit}"`)
+}
+
 async function viewVersion(world: World, spec: string): Promise<boolean> {
   try {
     return (await perform(world, 'check', ['npm', 'view', spec, 'version', '--json'])).trim() !== ''

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -98,7 +98,9 @@ export interface ReleaseWorld extends Repository {
   readonly forge: Awaited<ReturnType<typeof forge>>
   remote(...args: readonly string[]): string
   /** A hook of the remote, in sh; undefined takes it away. */
-  hook(name: 'pre-receive' | 'update', sh: string | undefined): void
+  hook(name: 'pre-receive' | 'update' | 'post-receive', sh: string | undefined): void
+  /** A remote that was moved away is there again. */
+  comeBack(): void
   /** Runs a command line of ours in a process of its own, and ends it by a signal when stderr says this line. */
   runUntil(line: string, signal: NodeJS.Signals, ...argv: readonly string[]): Promise<number | null>
   /** Refs of the remote, versions on the registry, releases of the host, and what is unclean here. */
@@ -135,6 +137,7 @@ export async function makeWorld(files: Readonly<Record<string, string>> = base):
       writeFileSync(file, `#!/bin/sh\n${sh}\n`)
       chmodSync(file, 0o755)
     },
+    comeBack: () => renameSync(`${bare}.away`, bare),
     runUntil: (line, signal, ...argv) => new Promise((resolve) => {
       const child = spawn(process.execPath, [inRoot('src/bin.ts'), ...argv], { cwd: repository.root, env: { ...own }, stdio: ['ignore', 'ignore', 'pipe'] })
       child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -126,6 +126,7 @@ export const cli = {
     dryRun: 'Show what would happen, write nothing',
     noInstall: 'Write the files, but install no packages',
     noChecks: 'Release without asking what CI said about the commit',
+    noPublish: 'Publish nothing to the npm registry',
     allowDirty: 'Also change files that hold uncommitted edits',
     acceptLosses: 'Accept every loss that the plan lists',
     accept: 'Accept the loss with this id; may be repeated',

@@ -27,6 +27,8 @@ export const release = {
         : `${branch} is not what ${remote} has. \`git pull --rebase\` and \`git push\` first, then release. Nothing was changed.`,
     releaseNotThere: ({ remote }: { remote: string }) => `git reported a good push, but ${remote} does not have the tag`,
     releaseVersionTaken: ({ name, version }: { name: string, version: string }) => `The registry has ${name}@${version} already. Choose another version with \`--increment\`. Nothing was changed.`,
+    releaseTakenMeanwhile: ({ name, version }: { name: string, version: string }) =>
+      `The registry has ${name}@${version} from somebody else, who was faster. Look at what is there; \`conventions release --resume --no-publish\` ends this release without publishing, and the next one takes the next version.`,
     releaseRegistry: ({ registry, status }: { registry: string, status: number }) => `The registry ${registry} answered ${status}, so it is not known which versions it has. Try again when it works.`,
     releaseLogin: ({ registry }: { registry: string }) => `npm has no login for ${registry}. Set up trusted publishing (OpenID Connect) or a token in CI, or run \`npm login\`. Nothing was changed.`,
     releaseToken: ({ host, variables }: { host: string, variables: string }) => `There is no token for ${host}. Set ${variables}, or \`release.forge: false\` in the config. Nothing was changed.`,

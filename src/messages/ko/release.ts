@@ -27,6 +27,8 @@ export const release = {
         : `${branch}이(가) ${remote}와 다릅니다. \`git pull --rebase\`와 \`git push\`를 먼저 한 뒤 릴리스해 주세요. 아무것도 바꾸지 않았습니다.`,
     releaseNotThere: ({ remote }: { remote: string }) => `git은 푸시에 성공했다고 했지만 ${remote}에 태그가 없습니다`,
     releaseVersionTaken: ({ name, version }: { name: string, version: string }) => `레지스트리에 이미 ${name}@${version}이(가) 있습니다. \`--increment\`로 다른 버전을 골라 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseTakenMeanwhile: ({ name, version }: { name: string, version: string }) =>
+      `그사이 다른 곳에서 ${name}@${version}을(를) 레지스트리에 올렸습니다. 무엇이 올라갔는지 확인해 주세요. \`conventions release --resume --no-publish\`로 게시 없이 이 릴리스를 마무리하면 다음 릴리스는 다음 버전으로 나갑니다.`,
     releaseRegistry: ({ registry, status }: { registry: string, status: number }) => `레지스트리 ${registry}가 ${status}로 응답해 어떤 버전이 있는지 알 수 없습니다. 복구된 뒤 다시 시도해 주세요.`,
     releaseLogin: ({ registry }: { registry: string }) => `npm에 ${registry} 로그인 정보가 없습니다. CI에서는 신뢰할 수 있는 게시(OpenID Connect)나 토큰을 설정하고, 그 외에는 \`npm login\`을 실행해 주세요. 아무것도 바꾸지 않았습니다.`,
     releaseToken: ({ host, variables }: { host: string, variables: string }) => `${host}용 토큰이 없습니다. ${variables}를 설정하거나 설정에 \`release.forge: false\`를 넣어 주세요. 아무것도 바꾸지 않았습니다.`,
