@@ -5,7 +5,7 @@ import { options } from '../cli/options.ts'
 import { print } from '../cli/print.ts'
 import { canAsk, terminalPrompts } from '../cli/prompts.ts'
 import { makePage } from '../cli/report.ts'
-import { releasePage, releaseSummary } from '../cli/release.ts'
+import { preview, releasePage, releaseSummary, warningLine } from '../cli/release.ts'
 import { requireHistory } from '../changelog/collect.ts'
 import { ConventionsError } from '../errors.ts'
 import { resolveCommit } from '../history/read.ts'
@@ -29,6 +29,7 @@ export const release = defineCommand({
     noChecks: { kind: 'boolean' },
     noPublish: { kind: 'boolean' },
     package: { kind: 'string', value: 'package' },
+    comment: { kind: 'boolean' },
     pr: { kind: 'boolean' },
     resume: { kind: 'boolean' },
     abort: { kind: 'boolean' },
@@ -48,7 +49,7 @@ export const release = defineCommand({
     let shown = ''
     const world: World = {
       repo: opened.repo, facts: opened.facts, io, timeout: section.timeout * 1000, registries: new Map(), tell: (error) => sentence(error, text),
-      warn: (warning) => io.stderr.write(`${warning.kind === 'stashed' ? words.stashed(warning.paths) : words.checksUnasked(warning.commit)}\n`),
+      warn: (warning) => io.stderr.write(`${warningLine(warning, words)}\n`),
       progress: (step) => {
         const line = words.steps[step]
         if (line !== shown) io.stderr.write(`${shown = line}\n`)
@@ -81,7 +82,7 @@ export const release = defineCommand({
     if (plan === undefined) {
       if (options.json) writeJson(io.stdout, { plan: null, released: false })
       else print(io, [words.nothing])
-      if (options.ci) await releaseSummary(io, words.nothing)
+      await preview(world, words.nothing, options)
       return 0
     }
     const publishing = section.npm === false ? undefined : publishCommand(world, plan, section.npm)
@@ -89,7 +90,7 @@ export const release = defineCommand({
     if (options.dryRun) {
       if (options.json) writeJson(io.stdout, { plan, released: false })
       else print(io, [...page, '', words.dryRun])
-      if (options.ci) await releaseSummary(io, [`## ${words.title(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'))
+      await preview(world, [`## ${words.title(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'), options)
       return 0
     }
     if (options.pr && plan.message !== undefined) {

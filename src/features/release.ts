@@ -53,7 +53,7 @@ function docsSection({ options, config, text: { release: { docs } } }: ReleaseCo
   }
 }
 
-/** The release, and what it would be for each pull request: as the job's summary, for no comment may be made from a fork. */
+/** The release, and what it would be for each pull request: as a comment and in the job's summary, for no comment may be made from a fork. */
 function jobs({ options, facts, text: { release: { jobs: words } } }: ReleaseContext): CiJob[] {
   const publishes = options.npm !== false && facts.packageManager !== undefined
   return [
@@ -67,7 +67,8 @@ function jobs({ options, facts, text: { release: { jobs: words } } }: ReleaseCon
     {
       id: 'release-preview', workflow: 'release', title: words.preview, on: ['pullRequest'], history: 'full',
       setup: facts.packageManager === undefined ? 'node' : 'install',
-      steps: [{ name: words.previewStep, conventions: ['release', '--ci', '--dry-run'] }],
+      permissions: { 'contents': 'read', 'pull-requests': 'write' },
+      steps: [{ name: words.previewStep, conventions: ['release', '--ci', '--dry-run', '--comment'], secrets: { GITHUB_TOKEN: 'GITHUB_TOKEN' } }],
     },
   ]
 }

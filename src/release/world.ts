@@ -6,8 +6,9 @@ import type { Facts } from '../repo/facts.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
 import type { Step } from './types.ts'
 
-/** checksUnasked: CI was not asked about the commit. stashed: what others had changed in these files is kept in git's stash. */
-export type Warning = { readonly kind: 'checksUnasked', readonly commit: string } | { readonly kind: 'stashed', readonly paths: readonly string[] }
+/** checksUnasked: CI was not asked about the commit. stashed: what others had changed in these files is kept in
+ * git's stash. noComment: the pull request was not commented. */
+export type Warning = { readonly kind: 'checksUnasked', readonly commit: string } | { readonly kind: 'stashed', readonly paths: readonly string[] } | { readonly kind: 'noComment', readonly reason: string }
 
 /** The outside world of a release. */
 export interface World {

@@ -65,6 +65,7 @@ interface Made { readonly tag_name: string, readonly prerelease?: boolean, reado
 async function forge() {
   const releases: Made[] = []
   const proposals: Record<string, unknown>[] = []
+  const comments: string[] = []
   const ci: { checks: object[], statuses: object[], pipelines: object[] } = { checks: [], statuses: [], pipelines: [] }
   const server = await serve((method, path, body) => {
     const tagged = /\/releases\/(?:tags\/)?(.+)$/.exec(path)?.[1]
@@ -82,6 +83,13 @@ async function forge() {
     if (method === 'GET' && /\/commits\/[0-9a-f]{40}\/check-runs\?/.test(path)) return { status: 200, body: { total_count: ci.checks.length, check_runs: ci.checks } }
     if (method === 'GET' && /\/commits\/[0-9a-f]{40}\/status\?/.test(path)) return { status: 200, body: { state: 'pending', total_count: ci.statuses.length, statuses: ci.statuses } }
     if (method === 'GET' && /\/pipelines\?sha=[0-9a-f]{40}/.test(path)) return { status: 200, body: ci.pipelines }
+    if (/\/(comments|notes)\b/.test(path)) {
+      const { body: said } = method === 'GET' ? { body: '' } : JSON.parse(body) as { body: string }
+      if (method === 'GET') return { status: 200, body: comments.map((one, index) => ({ id: index + 1, body: one })) }
+      if (method === 'POST') comments.push(said)
+      else comments[Number(/(\d+)$/.exec(path)![1]) - 1] = said
+      return { status: method === 'POST' ? 201 : 200, body: {} }
+    }
     if (/\/(pulls|merge_requests)\b/.test(path)) {
       if (method === 'GET') return { status: 200, body: proposals.map((_, index) => ({ number: index + 1, iid: index + 1 })) }
       if (method === 'POST') proposals.push(JSON.parse(body) as Record<string, unknown>)
@@ -90,7 +98,7 @@ async function forge() {
     }
     return { status: 200, body: { permissions: { push: true, project_access: { access_level: 40 } } } }
   })
-  return { ...server, releases, proposals, ci }
+  return { ...server, releases, proposals, comments, ci }
 }
 
 export interface ReleaseWorld extends Repository {

@@ -127,6 +127,7 @@ export const cli = {
     noInstall: 'Write the files, but install no packages',
     noChecks: 'Release without asking what CI said about the commit',
     noPublish: 'Publish nothing to the npm registry',
+    comment: 'Also say it in a comment on the pull request, where that may be done',
     allowDirty: 'Also change files that hold uncommitted edits',
     acceptLosses: 'Accept every loss that the plan lists',
     accept: 'Accept the loss with this id; may be repeated',

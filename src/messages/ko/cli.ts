@@ -89,6 +89,7 @@ export const cli: Messages['cli'] = {
     noInstall: '파일만 쓰고 패키지는 설치하지 않습니다',
     noChecks: '커밋의 CI 결과를 묻지 않고 릴리스합니다',
     noPublish: 'npm 레지스트리에 게시하지 않습니다',
+    comment: '가능하면 풀 리퀘스트 댓글로도 남깁니다',
     allowDirty: '커밋하지 않은 변경이 있는 파일도 바꿉니다',
     acceptLosses: '사라질 내용을 모두 받아들입니다',
     accept: '이 ID의 내용이 사라지는 것을 받아들입니다. 여러 번 쓸 수 있습니다',
