@@ -12,7 +12,7 @@ const specs = [
   'release-it@21.1.0', '@release-it/conventional-changelog@12.0.2', 'semantic-release@25.0.9', 'changelogen@0.6.2',
 ]
 /** Of what takes a second or more. An odd number. */
-const fewer = 5
+const fewer = 3
 const format = '%H%x00%P%x00%ct%x00%aN%x00%aE%x00%B'
 
 interface Rows {
@@ -61,7 +61,7 @@ const cold = (folder: string) => () => {
 }
 
 /** A program that takes seconds gets this many of them, and one start that counts. */
-const patience = 30
+const patience = 20
 
 interface Once {
   /** Wall time in ms. */
@@ -171,10 +171,17 @@ async function dryRunRow(work: string, launcher: string, modules: string | undef
 export async function releaseRows(work: string, launcher: string, runs: number): Promise<Rows> {
   const modules = await installPeers()
   const given = (process.env['BENCH_HISTORIES'] ?? '').split(',').filter((path) => path !== '')
-  const rows: Row[] = [await dryRunRow(work, launcher, modules, runs)]
-  for (const folder of given.length > 0 ? given : [synthetic(work, 15_000)]) rows.push(...await historyRows(folder, launcher, modules))
+  const rows: Row[] = []
+  // Told as it comes: all of it takes minutes.
+  const add = (...some: readonly Row[]): void => {
+    rows.push(...some)
+    for (const { what, unit, values } of some) process.stderr.write(`  ${what}: ${values.map(({ name, value }) => `${name} ${value} ${unit}`).join(', ')}\n`)
+  }
+  add(await dryRunRow(work, launcher, modules, runs))
+  for (const folder of given.length > 0 ? given : [synthetic(work, 15_000)]) add(...await historyRows(folder, launcher, modules))
+  add(growthRow(work, launcher))
   return {
-    rows: [...rows, growthRow(work, launcher)],
+    rows,
     notes: [
       `whole changelogs: ours and \`git log\` are medians of ${fewer}; the peers, which take seconds, were started once, with ${patience} s each; processor time and memory are of one start`,
       `release --dry-run: the peers are medians of ${fewer}`,
