@@ -19,7 +19,7 @@ const e2e = ['test/e2e/**/*.test.ts']
 // Most of them wait for disks and other programs: one more than there are cores of a small machine.
 const maxWorkers = Math.max(3, availableParallelism())
 // Minutes each: begun last, they would keep everyone waiting.
-const longest = /test\/(?:apply\/(?:kills|faults)|release\/release|e2e\/(?:completion|lint))\.test\.ts$/
+const longest = /test\/(?:apply\/(?:kills|faults)|release\/(?:release|faults)|e2e\/(?:completion|lint))\.test\.ts$/
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -32,7 +32,7 @@ const clock = 'from=$EPOCHREALTIME; "$@" >&1 2>&2; code=$?; to=$EPOCHREALTIME; p
 
 function start({ name, argv, prepare, code = 0 }: Contestant): number {
   const cwd = prepare()
-  const { status, stdout, stderr, output } = spawnSync('bash', ['-c', clock, 'bash', ...argv], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
+  const { status, stdout, stderr, output } = spawnSync('bash', ['-c', clock, 'bash', ...argv], { cwd, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] })
   if (status !== code) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stdout}${stderr}`)
   const [from = NaN, to = NaN] = (output[3] ?? '').trim().split(' ').map((seconds) => Number(seconds.replace(',', '.')) * 1000)
   if (Number.isNaN(to - from)) throw new Error('The bench takes bash 5 to read the clock.')

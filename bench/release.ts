@@ -11,6 +11,8 @@ const specs = [
   'conventional-changelog@8.1.3', 'conventional-changelog-conventionalcommits@10.4.1', 'git-cliff@2.14.2', 'git-cliff-2.12@npm:git-cliff@2.12.0', 'auto-changelog@2.7.0',
   'release-it@21.1.0', '@release-it/conventional-changelog@12.0.2', 'semantic-release@25.0.9', 'changelogen@0.6.2',
 ]
+/** Of what takes a second or more. An odd number. */
+const fewer = 3
 const format = '%H%x00%P%x00%ct%x00%aN%x00%aE%x00%B'
 
 interface Rows {
@@ -58,11 +60,28 @@ const cold = (folder: string) => () => {
   return folder
 }
 
-/** Peak memory (RSS) in kB of a program and what it starts; undefined where GNU time is missing. */
-function memory({ argv, prepare }: Contestant): number | undefined {
-  const { stderr, error } = spawnSync('/usr/bin/time', ['-f', 'peak %M', ...argv], { cwd: prepare(), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
-  const found = /peak (\d+)\s*$/.exec(error ? '' : stderr)?.[1]
-  return found === undefined ? undefined : Number(found)
+/** A program that takes seconds gets this many of them, and one start that counts. */
+const patience = 20
+
+interface Once {
+  /** Wall time in ms. */
+  readonly time: number
+  /** Peak memory (RSS) in kB of it and of what it starts, and its processor time in ms; undefined where GNU time is missing. */
+  readonly peak: number | undefined
+  readonly cpu: number | undefined
+  /** It was ended: it takes longer than `time`. */
+  readonly ended: boolean
+}
+
+function once({ name, argv, prepare }: Contestant): Once {
+  const cwd = prepare()
+  const before = performance.now()
+  const { status, stderr, error } = spawnSync('/usr/bin/time', ['-f', 'peak %M %U %S', 'timeout', '-k', '1', String(patience), ...argv], { cwd, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
+  const time = performance.now() - before
+  const [, peak, user, system] = /peak (\d+) ([\d.]+) ([\d.]+)\s*$/.exec(error ? '' : stderr) ?? []
+  const ended = status === 124 || status === 137
+  if (!ended && status !== 0 && !error) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stderr}`)
+  return { time, ended, peak: peak === undefined ? undefined : Number(peak), cpu: user === undefined ? undefined : (Number(user) + Number(system)) * 1000 }
 }
 
 function slowPeers(modules: string, folder: string): Contestant[] {
@@ -76,29 +95,33 @@ function slowPeers(modules: string, folder: string): Contestant[] {
 }
 
 /** The whole changelog of a history, beside `git log` printing the same commits and the peers. */
-async function historyRows(folder: string, launcher: string, modules: string | undefined, runs: number): Promise<Row[]> {
+async function historyRows(folder: string, launcher: string, modules: string | undefined): Promise<Row[]> {
   const count = Number((await mustRun('git', ['rev-list', '--count', 'HEAD'], { cwd: folder })).trim())
   const name = `${basename(folder)}, ${count} commits`
   const ours: Contestant = { name: 'conventions changelog --all', argv: [node, launcher, 'changelog', '--all'], prepare: cold(folder) }
   const log: Contestant = { name: 'git log | cat', argv: ['sh', '-c', `git log -z --format=${format} | cat >/dev/null`], prepare: () => folder }
   const again: Contestant = { ...ours, name: 'the same once more', prepare: () => folder }
-  const quick = Object.fromEntries(Object.entries(interleave([ours, again, log], runs)).map(([key, all]) => [key, median(all)]))
+  const quick = Object.fromEntries(Object.entries(interleave([ours, again, log], fewer)).map(([key, all]) => [key, median(all)]))
   const peers = modules === undefined ? [] : slowPeers(modules, folder)
   const slow: Record<string, number> = {}
   const peaks: Record<string, number> = {}
-  for (const contestant of [ours, ...peers]) {
-    // Seconds each: one start that counts. It is asked for memory at the same time.
-    const before = performance.now()
-    const peak = memory(contestant)
-    if (contestant !== ours) slow[contestant.name] = performance.now() - before
-    if (peak !== undefined) peaks[contestant.name] = peak
+  const cpus: Record<string, number> = {}
+  for (const contestant of [ours, log, ...peers]) {
+    const { time, peak, cpu, ended } = once(contestant)
+    const told = ended ? `${contestant.name}, ended after ${patience} s` : contestant.name
+    if (!(contestant.name in quick)) slow[told] = time
+    if (peak !== undefined) peaks[told] = peak
+    if (cpu !== undefined) cpus[told] = cpu
   }
   const times = { ...quick, ...slow }
-  const least = (peer: string, factor: number) => times[peer] === undefined || times[peer] >= factor * times[ours.name]!
+  const least = (peer: string, factor: number) => Object.entries(times).every(([key, time]) => !key.startsWith(peer) || time >= factor * times[ours.name]!)
   const met = times[ours.name]! <= 2 * times[log.name]! && least('conventional-changelog', 10) && least('git-cliff 2.12', 1) && least('git-cliff 2.14', 1)
   return [
     makeRow({ what: `whole changelog, ${name}`, budget: '≤ 2 × git log; conventional-changelog ≥ 10 ×; git-cliff slower', met, unit: 'ms' }, times),
-    ...Object.keys(peaks).length === 0 ? [] : [makeRow({ what: `peak memory, ${name}`, budget: 'none', met: true, unit: 'kB' }, peaks)],
+    ...Object.keys(peaks).length === 0 ? [] : [
+      makeRow({ what: `processor time, ${name}`, budget: 'none', met: true, unit: 'ms' }, cpus),
+      makeRow({ what: `peak memory, ${name}`, budget: 'none', met: true, unit: 'kB' }, peaks),
+    ],
   ]
 }
 
@@ -106,7 +129,7 @@ async function historyRows(folder: string, launcher: string, modules: string | u
 function growthRow(work: string, launcher: string): Row {
   const sizes = [1000, 10_000, 100_000]
   const contestants = sizes.map((size): Contestant => ({ name: `${size} commits`, argv: [node, launcher, 'changelog', '--all'], prepare: cold(synthetic(work, size)) }))
-  const times = Object.fromEntries(Object.entries(interleave(contestants, 3)).map(([name, all]) => [name, median(all)]))
+  const times = Object.fromEntries(Object.entries(interleave(contestants, fewer)).map(([name, all]) => [name, median(all)]))
   const [small = 0, middle = 0, large = 0] = Object.values(times)
   return makeRow({ what: 'whole changelog of a synthetic history', budget: 'ten times the commits: no more than ten times the time for what they add', met: large - small <= 12 * (middle - small), unit: 'ms' }, times)
 }
@@ -137,7 +160,8 @@ async function dryRunRow(work: string, launcher: string, modules: string | undef
   const all: Contestant[] = [{ name, argv: [node, launcher, 'release', '--dry-run'], prepare }, { name: 'node -e 0', argv: [node, '-e', '0'], prepare }]
   const peers = modules === undefined ? [] : [peer('release-it', '--ci', '--dry-run'), peer('semantic-release', '--dry-run', '--no-ci'), peer('changelogen', '--noAuthors')]
   const working = peers.filter(({ argv: [program, ...args] }) => spawnSync(program!, args, { cwd: folder }).status === 0)
-  const times = Object.fromEntries(Object.entries(interleave([...all, ...working], runs)).map(([key, values]) => [key, median(values)]))
+  const medians = (some: readonly Contestant[], times: number) => Object.fromEntries(Object.entries(interleave(some, times)).map(([key, values]) => [key, median(values)]))
+  const times = { ...medians(all, runs), ...medians(working, fewer) }
   return makeRow({ what: 'release --dry-run, 20 commits', budget: '≤ 2.5 × `node -e 0`', met: times[name]! <= 2.5 * times['node -e 0']!, unit: 'ms' }, times)
 }
 
@@ -147,12 +171,20 @@ async function dryRunRow(work: string, launcher: string, modules: string | undef
 export async function releaseRows(work: string, launcher: string, runs: number): Promise<Rows> {
   const modules = await installPeers()
   const given = (process.env['BENCH_HISTORIES'] ?? '').split(',').filter((path) => path !== '')
-  const rows: Row[] = [await dryRunRow(work, launcher, modules, runs)]
-  for (const folder of given.length > 0 ? given : [synthetic(work, 15_000)]) rows.push(...await historyRows(folder, launcher, modules, runs))
+  const rows: Row[] = []
+  // Told as it comes: all of it takes minutes.
+  const add = (...some: readonly Row[]): void => {
+    rows.push(...some)
+    for (const { what, unit, values } of some) process.stderr.write(`  ${what}: ${values.map(({ name, value }) => `${name} ${value} ${unit}`).join(', ')}\n`)
+  }
+  add(await dryRunRow(work, launcher, modules, runs))
+  for (const folder of given.length > 0 ? given : [synthetic(work, 15_000)]) add(...await historyRows(folder, launcher, modules))
+  add(growthRow(work, launcher))
   return {
-    rows: [...rows, growthRow(work, launcher)],
+    rows,
     notes: [
-      'whole changelogs: ours and `git log` are medians as everything else; the peers, which take seconds, were started once',
+      `whole changelogs: ours and \`git log\` are medians of ${fewer}; the peers, which take seconds, were started once, with ${patience} s each; processor time and memory are of one start`,
+      `release --dry-run: the peers are medians of ${fewer}`,
       ...modules === undefined ? ['the peers of `changelog` and `release` could not be installed'] : [`peers of \`changelog\` and \`release\`: ${specs.join(', ')}`],
     ],
   }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { VersionTag } from '../history/types.ts'
-import { hashOf } from '../plan/hash.ts'
 import { findWorkTree } from '../repo/git.ts'
 
 /** What is kept of a whole changelog, in the git directory: sections of released versions do not change by themselves. */
@@ -17,6 +17,11 @@ export interface Kept {
   readonly sections: readonly { readonly version: string, readonly text: string }[]
 }
 
+/** The first two lines of the file are a sum of what follows it, and this; behind them are the texts. */
+type Head = Omit<Kept, 'sections'> & { readonly lengths: readonly (readonly [version: string, length: number])[] }
+
+const sum = (bytes: Uint8Array): string => `${bytes.length} ${crc32(bytes)}\n`
+
 /** Whether something is kept for the repository that holds a directory; whether it can be used is another question. */
 export function isKept(cwd: string): boolean {
   try {
@@ -30,23 +35,28 @@ export function isKept(cwd: string): boolean {
 /** What is kept under this key; undefined where there is nothing, or where what is there was made of something else or is damaged. */
 export function readKept(gitDir: string, key: string): Kept | undefined {
   try {
-    const text = readFileSync(fileOf(gitDir), 'utf8')
-    const body = text.slice(text.indexOf('\n') + 1)
-    if (text.slice(0, -body.length - 1) !== hashOf(body)) return undefined
-    const kept = JSON.parse(body) as Kept
-    return kept.key === key ? kept : undefined
+    const bytes = readFileSync(fileOf(gitDir))
+    const start = bytes.indexOf('\n') + 1
+    if (bytes.toString('latin1', 0, start) !== sum(bytes.subarray(start))) return undefined
+    const text = bytes.toString('utf8', start)
+    const end = text.indexOf('\n')
+    const { lengths, ...kept } = JSON.parse(text.slice(0, end)) as Head
+    if (kept.key !== key) return undefined
+    let at = end + 1
+    return { ...kept, sections: lengths.map(([version, length]) => ({ version, text: text.slice(at, at += length) })) }
   } catch {
     return undefined
   }
 }
 
 /** Keeps it, or not: a git directory that cannot be written to is no reason to tell no changelog. */
-export function keep(gitDir: string, kept: Kept): void {
+export function keep(gitDir: string, { sections, ...kept }: Kept): void {
   const file = fileOf(gitDir)
-  const body = JSON.stringify(kept)
+  const head: Head = { ...kept, lengths: sections.map(({ version, text }) => [version, text.length]) }
+  const body = Buffer.from(`${JSON.stringify(head)}\n${sections.map(({ text }) => text).join('')}`)
   try {
     mkdirSync(join(file, '..'), { recursive: true })
-    writeFileSync(`${file}.new`, `${hashOf(body)}\n${body}`)
+    writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(sum(body)), body]))
     renameSync(`${file}.new`, file)
   } catch {
     // The next run reads the history again.

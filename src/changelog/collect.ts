@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from '../config/schema.ts'
 import { ConventionsError } from '../errors.ts'
-import { readTags, readTouching, startCommits, type Log, type Where } from '../history/read.ts'
+import { readCommits, readTags, readTouching, type Log, type Where } from '../history/read.ts'
 import { indexOf, toReleases } from '../history/releases.ts'
 import type { RawCommit } from '../history/records.ts'
 import type { Node } from '../history/releases.ts'
@@ -28,8 +28,9 @@ export interface Wanted {
   readonly all?: boolean
   /** Whether to say who contributed. Default true. */
   readonly people?: boolean
-  /** The whole history up to HEAD, where git was asked for it already. */
+  /** The whole history up to HEAD and every tag, where git was asked for them already. */
   readonly log?: Log | undefined
+  readonly tags?: readonly Tag[]
 }
 
 /** The releases of a repository with the entries of their commits, newest first, what is not released before them. */
@@ -48,14 +49,15 @@ export async function collect<T extends Node>(where: Where, wanted: Wanted, prer
   const named = (tags: readonly Tag[]) => versionTags(tags, { prefix, collect: prereleases })
   // Which tags a revision contains takes git a walk of its own. It is spared where the whole history is read anyway.
   const whole = !unreleased && from === undefined
-  const asked = readTags(where, whole ? {} : { merged: to })
+  const asked = whole && wanted.tags !== undefined ? Promise.resolve(wanted.tags) : readTags(where, whole ? {} : { merged: to })
   const not = unreleased ? named(await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]
   const commits: T[] = []
+  const take = (commit: RawCommit): void => { commits.push(read(commit)) }
   // All at once: git prints commits while it looks for tags.
   const [tags, touching] = await Promise.all([
     asked,
     paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
-    (whole && wanted.log || startCommits(where, { to, not })).each((commit) => { commits.push(read(commit)) }),
+    whole && wanted.log ? wanted.log.each(take) : readCommits(where, { to, not }, take),
   ])
   const index = indexOf(commits)
   const versions = named(whole ? tags.filter(({ commit }) => index.has(commit)) : tags)

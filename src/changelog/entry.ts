@@ -64,6 +64,7 @@ const number = /[#!][\w-]*\d/
 const telling = /clos|fix|resolv|!/i
 const field = /^-.*\w.*-\r?$/m
 const merged = /^(.*\s)\(([#!])(\d+)\)$/
+const closing = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?) #(\d+)$/i
 const listing = /^[*-] +\S/m
 const together = /-authored-by:/i
 const revert = /^revert\b/i
@@ -146,8 +147,14 @@ export function mentioned(header: string, look: string, message: () => string, p
   // From a line such as `-field-` on, lines belong to the field.
   if (field.test(body)) return referencesOf(parser.parse(body).references, header)
   const lines = body === '' ? [] : body.split(/\r?\n/).slice(1).filter((line) => number.test(line) && telling.test(line))
+  const closed = lines.map((line) => closing.exec(line)?.[1])
+  // What almost all of them are needs no parser: `fix #12`, and nothing else in the line.
+  if (closed.every((one) => one !== undefined && one !== id)) {
+    const issues = [...new Set(closed)].map((one): Reference => ({ kind: 'issue', id: one!, closes: true, repository: undefined }))
+    return only ? [{ kind: 'pull', id, closes: false, repository: undefined }, ...issues] : issues
+  }
   if (lines.length > 0) return referencesOf(parser.parse([header, '', ...lines].join('\n')).references, header)
-  return only ? [{ kind: 'pull', id, closes: false, repository: undefined }] : []
+  return []
 }
 
 type Parsed = ReturnType<CommitParser['parse']>['references']

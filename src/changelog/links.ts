@@ -36,7 +36,7 @@ export function makeLinks({ url, forge, ticket }: { readonly url: string | undef
     reference: ({ kind, id, repository }) => {
       if (paths === undefined || base === undefined) return undefined
       const home = repository === undefined ? base : elsewhere(base, repository)
-      return `${home}/${kind === 'pull' ? paths.pull : paths.issue}/${encodeURIComponent(id)}`
+      return `${home}/${kind === 'pull' ? paths.pull : paths.issue}/${/^\d+$/.test(id) ? id : encodeURIComponent(id)}`
     },
     compare: (from, to) => paths && at(paths.compare(encodeRef(from), encodeRef(to))),
     ticket: (id) => ticket?.url?.replaceAll('{ticket}', () => encodeURIComponent(id)),

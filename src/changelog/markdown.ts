@@ -57,15 +57,17 @@ function sorted(entries: readonly Entry[]): Entry[] {
 }
 
 function item(entry: Entry, { links, words }: Rendering, scope: string | undefined): string {
-  const pulls = entry.references.filter(({ kind, closes }) => kind === 'pull' && !closes).map((one) => ` (${reference(one, links)})`)
-  const closed = entry.references.filter(({ closes }) => closes).map((one) => reference(one, links))
+  // By hand: a changelog has ten thousands of them.
+  let pulls = ''
+  let closed = ''
+  for (const one of entry.references) {
+    if (one.closes) closed += `${closed === '' ? `, ${words.closes} ` : ', '}${reference(one, links)}`
+    else if (one.kind === 'pull') pulls += ` (${reference(one, links)})`
+  }
   const tickets = entry.tickets.filter((ticket) => !entry.subject.includes(ticket)).map((ticket) => link(ticket, links.ticket(ticket)))
-  const hash = entry.hash.slice(0, 7)
-  return [
-    '- ', scope === undefined ? '' : `**${markdownProse(scope)}:** `, linkTickets(markdownProse(entry.subject), entry.tickets, links),
-    ...pulls, ` (${link(hash, links.commit(entry.hash))})`,
-    closed.length === 0 ? '' : `, ${words.closes} ${closed.join(', ')}`, tickets.length === 0 ? '' : ` [${tickets.join(', ')}]`,
-  ].join('')
+  const told = linkTickets(markdownProse(entry.subject), entry.tickets, links)
+  const more = tickets.length === 0 ? '' : ` [${tickets.join(', ')}]`
+  return `- ${scope === undefined ? '' : `**${markdownProse(scope)}:** `}${told}${pulls} (${link(entry.hash.slice(0, 7), links.commit(entry.hash))})${closed}${more}`
 }
 
 function linkTickets(text: string, tickets: readonly string[], links: Links): string {
@@ -82,7 +84,8 @@ function note(entry: Entry, text: string, { links }: Rendering): string {
 }
 
 function reference(one: Reference, links: Links): string {
-  return link(`${one.repository ?? ''}${one.kind === 'pull' && links.reference(one)?.includes('/-/') ? '!' : '#'}${one.id}`, links.reference(one))
+  const url = links.reference(one)
+  return link(`${one.repository ?? ''}${one.kind === 'pull' && url?.includes('/-/') ? '!' : '#'}${one.id}`, url)
 }
 
 function contributor({ name, email, first }: Contributor, { words }: Rendering): string {
@@ -94,5 +97,5 @@ function contributor({ name, email, first }: Contributor, { words }: Rendering):
 function link(text: string, url: string | undefined): string {
   // Hashes and numbers, which most links have, show as they are.
   const shown = /^#?[0-9A-Za-z]+$/.test(text) ? text : markdownInline(text)
-  return url === undefined ? shown : `[${shown}](${url.replace(/[()\s<>]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'))})`
+  return url === undefined ? shown : `[${shown}](${!/[()\s<>]/.test(url) ? url : url.replace(/[()\s<>]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'))})`
 }

@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from '../config/schema.ts'
 import { toolkitVersion, type Opened } from '../engine.ts'
-import { ask, isShallow, readCommits, readTags, resolveCommit, type Where } from '../history/read.ts'
+import { ask, isShallow, readCommits, readRefs, resolveCommit, startCommits, type Refs, type Where } from '../history/read.ts'
 import type { Release, Tag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
 import { hashOf } from '../plan/hash.ts'
@@ -32,21 +32,26 @@ export interface Told {
  * The whole changelog as Markdown: what is not released, then every release. Sections of releases come from what an earlier run kept, where
  * nothing that they are made of has changed; then git is asked for the commits since the last release only.
  */
-export async function wholeChangelog(where: Where, opened: Opened, wanted: Wanted, dates: Rendering['dates']): Promise<Told[]> {
+export async function wholeChangelog(where: Where, opened: Opened, wanted: Wanted & { readonly refs?: Promise<Refs> | undefined }, dates: Rendering['dates']): Promise<Told[]> {
   const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
   const setting = { ...rendering, ...dates !== undefined && { dates } }
   const dir = opened.repo.git.dir
   const { config } = opened.resolved
-  const read = (): Promise<Release<ReadCommit>[]> => collectReleases(where, config, options, wanted)
+  const read = (more: Wanted = {}): Promise<Release<ReadCommit>[]> => collectReleases(where, config, options, { ...wanted, ...more })
   const rendered = (section: Section): Told => ({ section, text: () => renderSection(section, setting) })
   if (dir === undefined || isShallow(opened.repo) || mailmapElsewhere(opened)) return (await read()).map((release) => rendered(toSection(release, sectioning)))
 
-  const [tags, replaced, head] = await Promise.all([readTags(where), ask(where, ['for-each-ref', 'refs/replace']), resolveCommit(where, 'HEAD')])
+  const { tags, replaced } = await (wanted.refs ?? readRefs(where))
   const key = keyOf(opened, tags, replaced, dates)
   const kept = readKept(dir, key)
-  const fresh = kept && await freshRelease(where, { config, options }, kept, { head, tags })
+  const fresh = kept && await freshRelease(where, { config, options }, kept, { head: await resolveCommit(where, 'HEAD'), tags })
   if (kept && fresh) return [rendered(toSection(fresh, sectioning)), ...kept.sections.map(({ version, text }): Told => ({ section: { version }, text: () => text }))]
-  const releases = await read()
+  let head = ''
+  const log = wanted.log ?? startCommits(where)
+  const releases = await read({ tags, log: { ...log, each: (take) => log.each((commit) => {
+    if (head === '') head = commit.hash
+    take(commit)
+  }) } })
   const sections = releases.map((release) => toSection(release, sectioning))
   const texts = sections.map((section) => renderSection(section, setting))
   keep(dir, {
@@ -71,10 +76,10 @@ function mailmapElsewhere({ repo: { git } }: Opened): boolean {
   return git.config('mailmap.file') !== undefined || git.config('mailmap.blob') !== undefined
 }
 
-/** Everything that sections of releases are made of. */
-function keyOf({ repo, facts, resolved: { config }, text }: Opened, tags: readonly Tag[], replaced: string, dates: Rendering['dates']): string {
+/** Everything that sections of releases are made of: tag objects, vocabulary, config, the words they are told in, the toolkit. */
+export function keyOf({ repo, facts, resolved: { config }, text }: Opened, tags: readonly Tag[], replaced: readonly string[], dates: Rendering['dates']): string {
   return hashOf(JSON.stringify([
-    toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog.title, dates,
+    toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog, dates,
     repo.stat('.mailmap')?.type === 'file' ? repo.read('.mailmap') : undefined, replaced, tags.map(({ name, object }) => [name, object]),
   ]))
 }

@@ -7,7 +7,7 @@ import { settingOf } from '../changelog/setting.ts'
 import type { Section } from '../changelog/types.ts'
 import { wholeChangelog, type Told } from '../changelog/whole.ts'
 import type { Opened } from '../engine.ts'
-import { resolveCommit, type Log, type Where } from '../history/read.ts'
+import { resolveCommit, type Log, type Refs, type Where } from '../history/read.ts'
 import type { ExitCode } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
 import { singleWrite } from '../plan/single.ts'
@@ -30,14 +30,21 @@ export interface Given {
 }
 type Telling = Parameters<typeof perform>[0] & Parameters<typeof openHistory>[0] & { readonly options: Given }
 
-/** `conventions changelog`. `log`: the whole history, where git was asked for it already. */
-export async function tellChangelog(input: Telling, log: Log | undefined): Promise<ExitCode> {
+/** What git was asked for before anything else was loaded. */
+export interface Early {
+  /** The whole history. */
+  readonly log?: Log
+  readonly refs?: Promise<Refs>
+}
+
+/** `conventions changelog`. */
+export async function tellChangelog(input: Telling, early: Early): Promise<ExitCode> {
   const { options, io } = input
   const { opened, text } = await openHistory(input)
   const where = { cwd: opened.repo.root, env: io.env }
   const packaged = options.package === undefined ? undefined : findPackage(workspacePackages(opened.repo, opened.facts), options.package)
   const path = fileOf(opened, packaged)
-  const { sections, texts } = await told({ where, opened, packaged, path, log }, options)
+  const { sections, texts } = await told({ where, opened, packaged, path, early }, options)
   if (options.write) return write({ input, opened, text, path, sections, texts })
   if (asData(options)) writeJson(io.stdout, { sections })
   else if (texts.length > 0) io.stdout.write(texts.join('\n'))
@@ -52,7 +59,7 @@ interface Question {
   readonly opened: Opened
   readonly packaged: Package | undefined
   readonly path: RepoPath
-  readonly log: Log | undefined
+  readonly early: Early
 }
 
 function fileOf({ resolved: { config } }: Opened, packaged: Package | undefined): RepoPath {
@@ -61,13 +68,13 @@ function fileOf({ resolved: { config } }: Opened, packaged: Package | undefined)
 }
 
 /** The sections that were asked for, newest first, with their text. */
-async function told({ where, opened, packaged, path, log }: Question, given: Given): Promise<{ sections: Told['section'][], texts: string[] }> {
+async function told({ where, opened, packaged, path, early }: Question, given: Given): Promise<{ sections: Told['section'][], texts: string[] }> {
   const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
   const wanted: Wanted = {
     ...given.from === undefined ? {} : { from: await resolveCommit(where, given.from) },
     ...given.to === undefined ? {} : { to: await resolveCommit(where, given.to) },
     ...packaged === undefined ? {} : { paths: [packaged.path], prefix: `${packaged.name}@` },
-    unreleased: given.unreleased, log, people: options.contributors || asData(given),
+    unreleased: given.unreleased, log: early.log, people: options.contributors || asData(given),
   }
   if (options.preset !== undefined) {
     const { presetSections } = await import('../changelog/preset.ts')
@@ -75,7 +82,7 @@ async function told({ where, opened, packaged, path, log }: Question, given: Giv
   }
   const dates = datesIn(opened.repo.read(path) ?? '')
   const whole = given.from === undefined && given.to === undefined && !given.unreleased && packaged === undefined && !asData(given)
-  if (whole) return choose(await wholeChangelog(where, opened, wanted, dates), given)
+  if (whole) return choose(await wholeChangelog(where, opened, { ...wanted, refs: early.refs }, dates), given)
   const releases = await collectReleases(where, opened.resolved.config, options, wanted)
   const sections = releases.map((release) => named(toSection(release, sectioning), given))
   return choose(sections.map((section) => ({ section, text: () => renderSection(section, { ...rendering, dates }) })), given)

@@ -1,6 +1,10 @@
+import { ConventionsError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
+import { requestNumber } from '../release/branch.ts'
+import { comment } from '../release/forge.ts'
 import type { ReleasePlan, Target } from '../release/types.ts'
+import type { Warning, World } from '../release/world.ts'
 import type { Page } from './report.ts'
 import { pad, visible } from './text.ts'
 
@@ -42,6 +46,30 @@ function commandsOf({ message, targets, remote, branch, publish, forge, sign }: 
     ...publishing === undefined ? [] : publish.map(({ name, version }) => `${publishing.join(' ')}  # ${name}@${version}`),
     ...forge === undefined ? [] : tags.map((tag) => words.forgeCommand(forge, tag)),
   ]
+}
+
+/** What would be released, for who looks at a pull request: in the summary of CI, and as a comment where that was asked for and may be made. */
+export async function preview(world: World, markdown: string, { ci, dryRun, comment: asked }: { readonly ci: boolean, readonly dryRun: boolean, readonly comment: boolean }): Promise<void> {
+  if (ci) await releaseSummary(world.io, markdown)
+  const request = asked && dryRun ? requestNumber(world.io.env) : undefined
+  if (request === undefined) return
+  try {
+    // A comment may hold 65,536 characters on GitHub.
+    await comment(world, request.forge, { number: request.number, mark: '<!-- conventions:release-preview -->', text: markdown.slice(0, 60_000) })
+  } catch (error) {
+    // From a fork nobody may comment: the summary tells it.
+    if (!(error instanceof ConventionsError) || error.code === 'interrupted') throw error
+    world.warn({ kind: 'noComment', reason: world.tell(error as ConventionsError) })
+  }
+}
+
+/** What is no failure and yet to be known. */
+export function warningLine(warning: Warning, words: Messages['release']): string {
+  switch (warning.kind) {
+    case 'stashed': return words.stashed(warning.paths)
+    case 'checksUnasked': return words.checksUnasked(warning.commit)
+    case 'noComment': return words.noComment(warning.reason)
+  }
 }
 
 /** Adds Markdown to the summary of a job of GitHub Actions; elsewhere there is none. */

@@ -1,7 +1,7 @@
 import { isKept } from '../changelog/cache.ts'
 import { defineCommand } from '../cli/command.ts'
 import { options, writeOptions } from '../cli/options.ts'
-import { startCommits } from '../history/read.ts'
+import { readRefs, startCommits } from '../history/read.ts'
 
 export const changelog = defineCommand({
   name: 'changelog',
@@ -20,10 +20,15 @@ export const changelog = defineCommand({
   async run(input) {
     const { options: { from, to, unreleased }, io } = input
     // git prints the history while everything else is loaded; unless an earlier run kept what it told.
-    const log = from === undefined && to === undefined && !unreleased && !isKept(io.cwd) ? startCommits({ cwd: io.cwd, env: io.env }) : undefined
+    const where = { cwd: io.cwd, env: io.env }
+    const whole = from === undefined && to === undefined && !unreleased
+    const log = whole && !isKept(io.cwd) ? startCommits(where) : undefined
+    const refs = whole ? readRefs(where) : undefined
+    // Whoever asks for them hears of it.
+    refs?.catch(() => undefined)
     try {
       const { tellChangelog } = await import('../cli/changelog.ts')
-      return await tellChangelog(input, log)
+      return await tellChangelog(input, { ...log && { log }, ...refs && { refs } })
     } finally {
       log?.stop()
     }

@@ -5,7 +5,7 @@ import { options } from '../cli/options.ts'
 import { print } from '../cli/print.ts'
 import { canAsk, terminalPrompts } from '../cli/prompts.ts'
 import { makePage } from '../cli/report.ts'
-import { releasePage, releaseSummary } from '../cli/release.ts'
+import { preview, releasePage, releaseSummary, warningLine } from '../cli/release.ts'
 import { requireHistory } from '../changelog/collect.ts'
 import { ConventionsError } from '../errors.ts'
 import { resolveCommit } from '../history/read.ts'
@@ -26,7 +26,10 @@ export const release = defineCommand({
     dryRun: { kind: 'boolean' },
     preid: { kind: 'string', value: 'id' },
     increment: { kind: 'string', value: 'release' },
+    noChecks: { kind: 'boolean' },
+    noPublish: { kind: 'boolean' },
     package: { kind: 'string', value: 'package' },
+    comment: { kind: 'boolean' },
     pr: { kind: 'boolean' },
     resume: { kind: 'boolean' },
     abort: { kind: 'boolean' },
@@ -38,13 +41,15 @@ export const release = defineCommand({
     const { options, io } = input
     const { opened, text } = await open(input)
     const { release: words } = text
-    const { release: section } = opened.resolved.config
+    const { release: configured } = opened.resolved.config
     requireHistory(opened.repo)
-    if (section === false) throw new ConventionsError('releaseOff', undefined)
+    if (configured === false) throw new ConventionsError('releaseOff', undefined)
+    const section = options.noPublish ? { ...configured, npm: false as const } : configured
     if (options.preid !== undefined && !/^[A-Za-z][A-Za-z0-9-]*$/.test(options.preid)) throw new ConventionsError('releasePreid', { value: options.preid })
     let shown = ''
     const world: World = {
-      repo: opened.repo, facts: opened.facts, io, timeout: section.timeout * 1000, tell: (error) => sentence(error, text),
+      repo: opened.repo, facts: opened.facts, io, timeout: section.timeout * 1000, registries: new Map(), tell: (error) => sentence(error, text),
+      warn: (warning) => io.stderr.write(`${warningLine(warning, words)}\n`),
       progress: (step) => {
         const line = words.steps[step]
         if (line !== shown) io.stderr.write(`${shown = line}\n`)
@@ -77,7 +82,7 @@ export const release = defineCommand({
     if (plan === undefined) {
       if (options.json) writeJson(io.stdout, { plan: null, released: false })
       else print(io, [words.nothing])
-      if (options.ci) await releaseSummary(io, words.nothing)
+      await preview(world, words.nothing, options)
       return 0
     }
     const publishing = section.npm === false ? undefined : publishCommand(world, plan, section.npm)
@@ -85,7 +90,7 @@ export const release = defineCommand({
     if (options.dryRun) {
       if (options.json) writeJson(io.stdout, { plan, released: false })
       else print(io, [...page, '', words.dryRun])
-      if (options.ci) await releaseSummary(io, [`## ${words.title(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'))
+      await preview(world, [`## ${words.title(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'), options)
       return 0
     }
     if (options.pr && plan.message !== undefined) {
@@ -100,7 +105,7 @@ export const release = defineCommand({
       if (answer === 'cancel') throw new ConventionsError('cancelled', undefined)
     }
     const known = await withIdentity(world)
-    await checkRelease(known, plan, section)
+    await checkRelease(known, plan, section, { checks: section.checks && !options.noChecks })
     await begin(known, section, plan)
     if (options.ci) await releaseSummary(io, [`## ${words.done(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'))
     return say(plan, words.done(nameOf(plan)), { released: true })

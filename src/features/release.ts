@@ -1,7 +1,13 @@
+import type * as v from 'valibot'
 import { commitTypes } from '../commits/vocabulary.ts'
 import { markdownCode } from '../edit/quote.ts'
-import { defineFeature, type Change, type CiJob, type Context, type Contributions } from '../feature.ts'
+import { isMapping } from '../edit/value.ts'
+import { defineFeature, type Change, type CiJob, type Context, type Contributions, type Found } from '../feature.ts'
 import { releaseSchema, type ReleaseOptions } from '../release/schema.ts'
+import type { Repo, RepoPath } from '../repo/repo.ts'
+import { readLiteral } from './import/literal.ts'
+import { pathsIn, readData, readText } from './import/read.ts'
+import { importReleaseIt } from './import/releaseIt.ts'
 
 type ReleaseContext = Context<ReleaseOptions>
 
@@ -10,11 +16,29 @@ export const release = defineFeature({
   name: 'release',
   summary: { en: 'Releases: versions from commits, tags, registry, host, CI', ko: '릴리스: 커밋에서 정해지는 버전, 태그, 레지스트리, 호스트, CI' },
   schema: releaseSchema,
+  detect(repo, _facts, { features: text }): Found<v.InferInput<typeof releaseSchema>> {
+    const source = sourceOf(repo)
+    if (source === undefined) return { seen: [], inexpressible: [] }
+    const { options, inexpressible } = source.data === undefined ? { options: {}, inexpressible: [text.inexpressible.syntax] } : importReleaseIt(source.data, text.inexpressible)
+    return { options, seen: [text.seen.releaseIt(source.path)], inexpressible: inexpressible.map((what) => ({ path: source.path, what })) }
+  },
   contribute: (context): Partial<Contributions> => ({ docs: [docsSection(context)], jobs: context.options.workflow === 'none' ? [] : jobs(context) }),
   plan(): Change[] {
     return []
   },
 })
+
+/** The config that release-it 21 finds first (cosmiconfig-like: its own files, then package.json). */
+function sourceOf(repo: Repo): { readonly path: RepoPath, readonly data: unknown } | undefined {
+  const [file] = pathsIn(repo, '', /^\.release-it\.(json|[cm]?[jt]s|ya?ml|toml)$/)
+  if (file !== undefined) {
+    const text = readText(repo, file) ?? ''
+    return { path: file, data: /\.[cm]?[jt]s$/.test(file) ? readLiteral(text) ?? null : readData(text, file) }
+  }
+  const manifest = readData(readText(repo, 'package.json') ?? '{}', 'package.json')
+  const data = isMapping(manifest) ? manifest['release-it'] : undefined
+  return data === undefined ? undefined : { path: 'package.json', data }
+}
 
 function docsSection({ options, config, text: { release: { docs } } }: ReleaseContext) {
   const bumps = config.commits === false ? [] : commitTypes(config.commits).filter(({ bump }) => bump !== 'none')
@@ -29,7 +53,7 @@ function docsSection({ options, config, text: { release: { docs } } }: ReleaseCo
   }
 }
 
-/** The release, and what it would be for each pull request: as the job's summary, for no comment may be made from a fork. */
+/** The release, and what it would be for each pull request: as a comment and in the job's summary, for no comment may be made from a fork. */
 function jobs({ options, facts, text: { release: { jobs: words } } }: ReleaseContext): CiJob[] {
   const publishes = options.npm !== false && facts.packageManager !== undefined
   return [
@@ -43,7 +67,8 @@ function jobs({ options, facts, text: { release: { jobs: words } } }: ReleaseCon
     {
       id: 'release-preview', workflow: 'release', title: words.preview, on: ['pullRequest'], history: 'full',
       setup: facts.packageManager === undefined ? 'node' : 'install',
-      steps: [{ name: words.previewStep, conventions: ['release', '--ci', '--dry-run'] }],
+      permissions: { 'contents': 'read', 'pull-requests': 'write' },
+      steps: [{ name: words.previewStep, conventions: ['release', '--ci', '--dry-run', '--comment'], secrets: { GITHUB_TOKEN: 'GITHUB_TOKEN' } }],
     },
   ]
 }

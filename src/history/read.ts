@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import type { Repo } from '../repo/repo.ts'
 import { commitFormat, commitReader, type RawCommit } from './records.ts'
+import { openSpool } from './spool.ts'
 import type { Tag } from './types.ts'
 
 /** Where git is asked. `cwd` is absolute. */
@@ -31,25 +32,39 @@ export interface Log {
   stop(): void
 }
 
-/** Starts reading commits; what git prints before they are asked for waits in memory. */
-export function startCommits(where: Where, { to = 'HEAD', not = [], paths = [], most, since }: Span = {}): Log {
-  let waiting: Uint8Array[] = []
-  let take = (chunk: Uint8Array): void => { waiting.push(chunk) }
+/**
+ * Starts reading commits while something else is done: git prints them into a file without a name, for into a pipe it would soon have to wait
+ * for us. Where there can be no such file, they are read when they are asked for.
+ */
+export function startCommits(where: Where, span: Span = {}): Log {
+  const spool = openSpool()
+  if (spool === undefined) return { each: (give) => readCommits(where, span, give), stop: () => undefined }
   const stopping = new AbortController()
-  const some = [...since === undefined ? [] : [`--since=${since}`], ...most === undefined ? [] : [`--max-count=${most}`]]
-  const done = stream(where, ['log', '-z', `--format=${commitFormat}`, ...some, '--stdin', '--', ...paths], (chunk) => take(chunk), revisions(to, not), stopping.signal)
+  const done = stream(where, logArgs(span), spool.descriptor, inputOf(span), stopping.signal)
   // Whoever asks for the commits hears of it.
   done.catch(() => undefined)
   return {
     async each(give) {
-      const read = commitReader(give)
-      const earlier = waiting
-      waiting = []
-      for (const chunk of earlier) read(chunk)
-      take = read
-      await done
+      let given = 0
+      try {
+        await spool.drain(done, commitReader((commit) => {
+          give(commit)
+          given += 1
+        }))
+      } catch (error) {
+        // The disk may be full: then without the file. git prints the same again.
+        if (!(error instanceof ConventionsError && error.code === 'gitFailed')) throw error
+        let at = 0
+        await readCommits(where, span, (commit) => {
+          at += 1
+          if (at > given) give(commit)
+        })
+      }
     },
-    stop: () => stopping.abort(),
+    stop() {
+      stopping.abort()
+      spool.close()
+    },
   }
 }
 
@@ -58,8 +73,14 @@ export function startCommits(where: Where, { to = 'HEAD', not = [], paths = [], 
  * Throws `gitFailed`, `gitMissing`.
  */
 export async function readCommits(where: Where, span: Span, each: (commit: RawCommit) => void): Promise<void> {
-  await startCommits(where, span).each(each)
+  await stream(where, logArgs(span), commitReader(each), inputOf(span))
 }
+
+function logArgs({ paths = [], most, since }: Span): string[] {
+  return ['log', '-z', `--format=${commitFormat}`, ...since === undefined ? [] : [`--since=${since}`], ...most === undefined ? [] : [`--max-count=${most}`], '--stdin', '--', ...paths]
+}
+
+const inputOf = ({ to = 'HEAD', not = [] }: Span): string => revisions(to, not)
 
 /** The hashes of the commits that touch paths. Throws what `readCommits` does. */
 export async function readTouching(where: Where, { to = 'HEAD', not = [], paths = [] }: Span): Promise<Set<string>> {
@@ -69,13 +90,29 @@ export async function readTouching(where: Where, { to = 'HEAD', not = [], paths 
 
 /** Every tag on a commit, from refs/tags; with `merged`, those that this revision contains. Throws what `readCommits` does. */
 export async function readTags(where: Where, { merged }: { readonly merged?: string } = {}): Promise<Tag[]> {
-  const format = '%(refname:strip=2)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)'
-  const text = await ask(where, ['for-each-ref', ...merged === undefined ? [] : [`--merged=${merged}`], `--format=${format}`, 'refs/tags'])
-  return text.split('\n').flatMap((line): Tag[] => {
-    const [name = '', object = '', type, target = '', targetType] = line.split('\0')
-    if (type === 'commit') return [{ name, object, commit: object }]
-    return type === 'tag' && targetType === 'commit' ? [{ name, object, commit: target }] : []
-  })
+  const text = await ask(where, ['for-each-ref', ...merged === undefined ? [] : [`--merged=${merged}`], `--format=${tagFormat}`, 'refs/tags'])
+  return text.split('\n').flatMap(tagsIn)
+}
+
+const tagFormat = '%(refname:strip=2)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)'
+
+function tagsIn(line: string): Tag[] {
+  const [name = '', object = '', type, target = '', targetType] = line.split('\0')
+  if (type === 'commit') return [{ name, object, commit: object }]
+  return type === 'tag' && targetType === 'commit' ? [{ name, object, commit: target }] : []
+}
+
+/** Every tag on a commit, and what `git replace` has put in the place of what: the refs that a history depends on. */
+export interface Refs {
+  readonly tags: readonly Tag[]
+  readonly replaced: readonly string[]
+}
+
+/** All of them, in one look. Throws what `readCommits` does. */
+export async function readRefs(where: Where): Promise<Refs> {
+  const lines = (await ask(where, ['for-each-ref', `--format=%(refname)%00${tagFormat}`, 'refs/tags', 'refs/replace'])).split('\n')
+  const isTag = (line: string): boolean => line.startsWith('refs/tags/')
+  return { tags: lines.filter(isTag).flatMap((line) => tagsIn(line.slice(line.indexOf('\0') + 1))), replaced: lines.filter((line) => line !== '' && !isTag(line)) }
 }
 
 /** Names and addresses of the authors of what a revision reaches. Throws what `readCommits` does. */
@@ -174,26 +211,27 @@ export async function ask(where: Where, args: readonly string[], input?: string)
   return Buffer.concat(chunks).toString()
 }
 
-function stream({ cwd, env }: Where, args: readonly string[], take: (chunk: Uint8Array) => void, input = '', stop?: AbortSignal): Promise<void> {
+/** `to`: who takes what git prints, or the descriptor of a file. */
+function stream({ cwd, env }: Where, args: readonly string[], to: ((chunk: Uint8Array) => void) | number, input = '', stop?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', '-c', 'log.follow=false', ...args], {
       // Without GIT_FLUSH=0, git writes every commit into the pipe by itself (git(1)).
-      cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, stdio: 'pipe', windowsHide: true,
+      cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, stdio: ['pipe', typeof to === 'number' ? to : 'pipe', 'pipe'], windowsHide: true,
     })
     stop?.addEventListener('abort', () => child.kill())
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(input)
+    child.stdin!.on('error', () => undefined)
+    child.stdin!.end(input)
     let problem: unknown
     let said = ''
-    child.stdout.on('data', (chunk: Uint8Array) => {
+    child.stdout?.on('data', (chunk: Uint8Array) => {
       try {
-        if (problem === undefined) take(chunk)
+        if (problem === undefined && typeof to !== 'number') to(chunk)
       } catch (error) {
         problem = error
         child.kill()
       }
     })
-    child.stderr.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(0, 10_000) })
+    child.stderr!.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(0, 10_000) })
     child.once('error', (cause) => reject(new ConventionsError('gitMissing', undefined, { cause })))
     child.once('close', (code) => {
       if (problem !== undefined) reject(problem as Error)

@@ -21,10 +21,11 @@ export interface RawCommit extends Commit {
  */
 export function commitReader(each: (commit: RawCommit) => void): (chunk: Uint8Array) => void {
   let rest: Buffer | undefined
-  const window: Window = { buffer: Buffer.alloc(0), text: '', from: 0, ends: new Int32Array(fields) }
+  const joined = joiner()
+  const window: Window = { buffer: Buffer.alloc(0), text: '', from: 0, ends: new Int32Array(fields), next: '', parent: '' }
   const commit = viewOf(window)
   return (chunk) => {
-    const buffer = rest === undefined ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk])
+    const buffer = rest === undefined ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : joined(rest, chunk)
     // One character a byte: places in the text are places in the buffer. To look into a string takes no call out of JavaScript.
     const text = buffer.toString('latin1')
     window.buffer = buffer
@@ -36,10 +37,23 @@ export function commitReader(each: (commit: RawCommit) => void): (chunk: Uint8Ar
       field += 1
       if (field < fields) continue
       each(commit)
+      window.next = window.parent
       window.from = end + 1
       field = 0
     }
     rest = window.from === buffer.length ? undefined : Buffer.from(buffer.subarray(window.from))
+  }
+}
+
+/** Into the same memory each time, as long as it is large enough: what is new has to be asked of the system. */
+function joiner(): (rest: Uint8Array, chunk: Uint8Array) => Buffer {
+  let space = Buffer.alloc(0)
+  return (rest, chunk) => {
+    const length = rest.length + chunk.length
+    if (space.length < length) space = Buffer.allocUnsafe(length * 2)
+    space.set(rest)
+    space.set(chunk, rest.length)
+    return space.subarray(0, length)
   }
 }
 
@@ -48,6 +62,9 @@ interface Window {
   text: string
   from: number
   readonly ends: Int32Array
+  /** What most often is the next hash: the first parent of the last commit. Kept, as `parent`, to be handed out again. */
+  next: string
+  parent: string
 }
 
 // Parts of a string keep all of it in memory: what is kept of a commit is a copy.
@@ -55,11 +72,13 @@ function viewOf(window: Window): RawCommit {
   const start = (field: number) => field === 0 ? window.from : window.ends[field - 1]! + 1
   const copy = (field: number, encoding: 'utf8' | 'latin1') => window.buffer.toString(encoding, start(field), window.ends[field])
   return {
-    get hash() { return copy(0, 'latin1') },
+    get hash() { return window.next !== '' && window.text.startsWith(window.next, window.from) && window.next.length === window.ends[0]! - window.from ? window.next : copy(0, 'latin1') },
     get parents() {
       if (start(1) === window.ends[1]) return none
       const parents = copy(1, 'latin1')
-      return parents.includes(' ') ? parents.split(' ') : [parents]
+      const all = parents.includes(' ') ? parents.split(' ') : [parents]
+      window.parent = all[0]!
+      return all
     },
     get time() { return Number(window.text.slice(start(2), window.ends[2])) },
     get author() { return copy(3, 'utf8') },

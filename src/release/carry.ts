@@ -5,7 +5,7 @@ import type { Plan, Write } from '../plan/types.ts'
 import { makeRelease } from './forge.ts'
 import { runHook } from './hooks.ts'
 import { removeJournal, writeJournal } from './journal.ts'
-import { publish, publishCommand } from './registry.ts'
+import { isOfAnother, publish, publishCommand } from './registry.ts'
 import type { HookName, ReleaseOptions } from './schema.ts'
 import type { Journal, ReleasePlan, Step, Written } from './types.ts'
 import { askGit, askRemote, perform, type World } from './world.ts'
@@ -24,7 +24,9 @@ const steps: readonly (readonly [Step, (run: Run) => Promise<void>])[] = [
 
 /** Begins a release that was checked. See `carryOn`. */
 export async function begin(world: World, options: ReleaseOptions, plan: ReleasePlan): Promise<void> {
-  const journal: Journal = { version: 1, plan, commit: plan.message === undefined ? plan.base : undefined, pushed: false, published: [], forged: [] }
+  const journal: Journal = {
+    version: 1, plan, commit: plan.message === undefined ? plan.base : undefined, pushed: false, published: [], forged: [], untracked: await untracked(world),
+  }
   writeJournal(world.repo, journal)
   await carryOn(world, options, journal)
 }
@@ -87,7 +89,7 @@ export async function takeBack(world: World, journal: Journal): Promise<boolean>
   if (plan.message !== undefined) {
     // --keep stops rather than touch what somebody edited meanwhile.
     if (made !== undefined) await perform(calm, 'commit', ['git', 'reset', '--quiet', '--keep', plan.base])
-    else await unwrite(calm, plan)
+    else await unwrite(calm, journal)
   }
   removeJournal(world.repo)
   return true
@@ -118,11 +120,29 @@ async function write({ world, journal: { plan, commit: made } }: Run): Promise<v
   await applyWrites(world, plan.writes.filter(({ path, after }) => world.repo.read(path) !== after))
 }
 
-async function unwrite(world: World, { writes }: ReleasePlan): Promise<void> {
-  const ours = writes.filter(({ path, after }) => world.repo.read(path) === after)
+async function unwrite(world: World, { plan, untracked: before }: Journal): Promise<void> {
+  const ours = plan.writes.filter(({ path, after }) => world.repo.read(path) === after)
   await perform(world, 'write', ['git', 'reset', '--quiet'])
-  await applyWrites(world, ours.map(({ path, before, after }) => ({ path, before: after, after: before })))
+  await applyWrites(world, ours.map(({ path, before: text, after }) => ({ path, before: after, after: text })))
+  await stash(world, plan, before)
 }
+
+/** What is changed beyond that is the work of hooks, or of somebody at the same time: nobody can tell, so it is put where it can be had from. */
+async function stash(world: World, plan: ReleasePlan, before: readonly string[] | undefined): Promise<void> {
+  const changed = listed(await askGit(world, 'diff', '--name-only', '-z', 'HEAD'))
+  const made = before === undefined ? [] : (await untracked(world)).filter((path) => !before.includes(path))
+  const found = [...changed, ...made]
+  if (found.length === 0) return
+  await perform(world, 'write', ['git', '--literal-pathspecs', 'stash', 'push', '--quiet', '--include-untracked', '-m', `conventions release ${nameOf(plan)}`, '--', ...found])
+  world.warn({ kind: 'stashed', paths: found })
+}
+
+/** Files that git neither knows nor ignores. */
+async function untracked(world: World): Promise<string[]> {
+  return listed(await askGit(world, 'ls-files', '--others', '--exclude-standard', '-z', '--full-name', ':/'))
+}
+
+const listed = (text: string | undefined): string[] => (text ?? '').split('\0').filter((path) => path !== '')
 
 /** Writes as `conventions apply` does: journalled, all or nothing. */
 async function applyWrites({ repo, facts, io }: World, writes: readonly { readonly path: string, readonly before: string | undefined, readonly after: string | undefined }[]): Promise<void> {
@@ -159,8 +179,7 @@ async function commit(run: Run): Promise<void> {
 /** Files that git knows and that hooks changed: the tree was clean when the release began. release-it commits them too. */
 async function changedByHooks({ world, journal: { hooked = [], plan } }: Run): Promise<string[]> {
   if (!hooked.some((name) => ['before:bump', 'after:bump', 'before:release', 'before:git:release'].includes(name))) return []
-  const changed = await askGit(world, 'diff', '--name-only', '-z', 'HEAD') ?? ''
-  return changed.split('\0').filter((path) => path !== '' && !plan.writes.some((one) => one.path === path))
+  return listed(await askGit(world, 'diff', '--name-only', '-z', 'HEAD')).filter((path) => !plan.writes.some((one) => one.path === path))
 }
 
 const paths = (writes: readonly Written[]): string[] => writes.map(({ path }) => path)
@@ -198,6 +217,11 @@ async function publishAll(run: Run): Promise<void> {
   for (const published of run.journal.plan.publish) {
     const name = `${published.name}@${published.version}`
     if (run.journal.published.includes(name)) continue
+    if (!run.journal.attempted?.includes(name)) {
+      // The tag may have started a workflow that publishes; or somebody was faster.
+      if (await isOfAnother(world, published, run.journal.commit!)) throw new ConventionsError('releaseTakenMeanwhile', published)
+      note(run, { attempted: [...run.journal.attempted ?? [], name] })
+    }
     await publish(world, published, command)
     note(run, { published: [...run.journal.published, name] })
   }

@@ -12,13 +12,14 @@ import { askGit, askRemote, perform, type World } from './world.ts'
  * Everything that can be known before anything is changed: the tree is clean, the branch is what the remote has, tags and versions are
  * free, tokens are there and allowed, the remote would take the push, the team's own checks pass.
  *
+ * @param checks whether CI is asked what it said about the commit
  * @throws ConventionsError with a code of its own for each
  */
-export async function checkRelease(world: World, plan: ReleasePlan, options: ReleaseOptions): Promise<void> {
+export async function checkRelease(world: World, plan: ReleasePlan, options: ReleaseOptions, { checks }: { readonly checks: boolean }): Promise<void> {
   await checkTree(world)
   await checkRemote(world, plan)
   if (plan.forge !== undefined) await checkForge(world, plan.forge)
-  if (plan.forge !== undefined && options.checks) await checkState(world, plan.forge, plan.base)
+  if (plan.forge !== undefined && checks) await checkState(world, plan.forge, plan.base)
   for (const published of plan.publish) {
     if (await hasVersion(world, published)) throw new ConventionsError('releaseVersionTaken', published)
   }

@@ -62,6 +62,25 @@ function refused({ name, api }: Forge, { status, body }: Answer): ConventionsErr
   return new ConventionsError('releaseForbidden', { host: name, url: api, status, said })
 }
 
+/**
+ * Says something on a pull (merge) request, in the place of what was said there before under the same mark. Throws `releaseForbidden`,
+ * `releaseToken`, `releaseNetwork`.
+ *
+ * @param mark an HTML comment: it does not show
+ */
+export async function comment(world: World, name: ForgeName, { number, mark, text }: { readonly number: string, readonly mark: string, readonly text: string }): Promise<void> {
+  const forge = forgeOf(world, name)
+  const all = `${forge.api}/${name === 'github' ? `issues/${number}/comments` : `merge_requests/${number}/notes`}`
+  // https://docs.github.com/rest/issues/comments, https://docs.gitlab.com/api/notes
+  const there = await request(world, 'GET', `${all}?per_page=100`, forge.headers)
+  if (there.status !== 200 || !Array.isArray(there.body)) throw refused(forge, there)
+  const before = (there.body as { id?: number, body?: string }[]).find(({ body }) => body?.startsWith(mark))
+  const body = { body: `${mark}\n${text}` }
+  const one = name === 'github' ? `${forge.api}/issues/comments` : all
+  const said = before === undefined ? await request(world, 'POST', all, forge.headers, body) : await request(world, name === 'github' ? 'PATCH' : 'PUT', `${one}/${before.id ?? ''}`, forge.headers, body)
+  if (said.status !== 200 && said.status !== 201) throw refused(forge, said)
+}
+
 /** Opens a pull (merge) request from a branch, or gives the open one new words; returns its address. */
 export async function proposeChange(world: World, name: ForgeName, change: { readonly from: string, readonly to: string, readonly title: string, readonly body: string }): Promise<string> {
   const forge = forgeOf(world, name)

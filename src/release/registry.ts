@@ -22,6 +22,16 @@ export async function hasVersion(world: World, { name, version, path }: Publishe
   return Object.hasOwn(versions, version)
 }
 
+/**
+ * Whether the registry has the version, but not of this commit: npm writes down what it publishes from. Throws what `hasVersion` does.
+ */
+export async function isOfAnother(world: World, published: Published, commit: string): Promise<boolean> {
+  if (!await hasVersion(world, published)) return false
+  const { name, version, path } = published
+  const told = await perform(world, 'check', ['npm', 'view', `${name}@${version}`, 'gitHead', '--json', '--registry', await registryOf(world, name, path)])
+  return !told.includes(`"${commit}"`)
+}
+
 async function viewVersion(world: World, spec: string): Promise<boolean> {
   try {
     return (await perform(world, 'check', ['npm', 'view', spec, 'version', '--json'])).trim() !== ''
@@ -36,7 +46,11 @@ async function registryOf(world: World, name: string, path: string): Promise<str
   const scope = /^(@[^/]+)\//.exec(name)?.[1]
   const manifest = world.repo.read(path === '' ? 'package.json' : `${path}/package.json`)
   const own = manifest === undefined ? undefined : (JSON.parse(manifest) as { publishConfig?: { registry?: unknown } }).publishConfig?.registry
-  const asked = async (key: string) => (await perform(world, 'check', ['npm', 'config', 'get', key])).trim().split('\n').at(-1)!.trim()
+  const asked = async (key: string): Promise<string> => {
+    const found = world.registries.get(key) ?? (await perform(world, 'check', ['npm', 'config', 'get', key])).trim().split('\n').at(-1)!.trim()
+    world.registries.set(key, found)
+    return found
+  }
   const scoped = scope === undefined ? undefined : await asked(`${scope}:registry`)
   const found = typeof own === 'string' ? own : scoped !== undefined && /^https?:/.test(scoped) ? scoped : await asked('registry')
   return found.endsWith('/') ? found : `${found}/`

@@ -59,8 +59,12 @@ export interface Journal {
   readonly pushed: boolean
   /** `name@version` */
   readonly published: readonly string[]
+  /** `name@version` that we began to publish: if the registry has one of them, it is ours. */
+  readonly attempted?: readonly string[]
   /** Tags. */
   readonly forged: readonly string[]
+  /** Files that git did not know when the release began. */
+  readonly untracked?: readonly string[]
   /** Hooks that ran to their end. */
   readonly hooked?: readonly string[]
 }

@@ -6,6 +6,10 @@ import type { Facts } from '../repo/facts.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
 import type { Step } from './types.ts'
 
+/** checksUnasked: CI was not asked about the commit. stashed: what others had changed in these files is kept in
+ * git's stash. noComment: the pull request was not commented. */
+export type Warning = { readonly kind: 'checksUnasked', readonly commit: string } | { readonly kind: 'stashed', readonly paths: readonly string[] } | { readonly kind: 'noComment', readonly reason: string }
+
 /** The outside world of a release. */
 export interface World {
   readonly repo: Repo
@@ -13,8 +17,12 @@ export interface World {
   readonly io: Io
   /** Milliseconds to wait for an answer of the network. */
   readonly timeout: number
+  /** Addresses of registries, as far as npm was asked: it takes its time. */
+  readonly registries: Map<string, string>
   /** The sentence of a failure, in the locale of who reads it. */
   readonly tell: (error: ConventionsError) => string
+  /** Told what is no failure and yet to be known. */
+  readonly warn: (warning: Warning) => void
   /** Told before each step, and with each line that a command prints. */
   readonly progress: (step: Step | 'check', line?: string) => void
 }

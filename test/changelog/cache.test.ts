@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { keyOf } from '../../src/changelog/whole.ts'
+import { openRepository } from '../../src/engine.ts'
 import { makeRepository, type Repository } from '../history/repository.ts'
 
 const config = (more = '') => ({ 'conventions.config.yaml': `extends: standard\n${more}` })
@@ -20,8 +22,8 @@ async function afresh(repository: Repository): Promise<string> {
 /** Changes a kept section in such a way that nobody can tell: where it is shown, it was used. */
 function mark(repository: Repository): void {
   const text = readFileSync(file(repository), 'utf8')
-  const body = text.slice(text.indexOf('\n') + 1).replaceAll('the first', 'THE KEPT')
-  writeFileSync(file(repository), `${createHash('sha256').update(body).digest('hex')}\n${body}`)
+  const body = Buffer.from(text.slice(text.indexOf('\n') + 1).replaceAll('the first', 'THE-KEPT!'))
+  writeFileSync(file(repository), Buffer.concat([Buffer.from(`${body.length} ${crc32(body)}\n`), body]))
 }
 
 async function released(): Promise<Repository> {
@@ -39,9 +41,9 @@ describe('sections of releases are kept', () => {
     mark(repository)
     repository.commit('fix: c')
     const told = await tell(repository)
-    expect(told).toMatch(/^## Unreleased\n[^]*- c \([^]*- b \([^]*## 1\.0\.0[^]*THE KEPT/)
-    expect(told.replace('THE KEPT', 'the first')).toBe(await afresh(repository))
-    expect((await repository.run('changelog')).stdout).not.toContain('THE KEPT')
+    expect(told).toMatch(/^## Unreleased\n[^]*- c \([^]*- b \([^]*## 1\.0\.0[^]*THE-KEPT!/)
+    expect(told.replace('THE-KEPT!', 'the first')).toBe(await afresh(repository))
+    expect((await repository.run('changelog')).stdout).not.toContain('THE-KEPT!')
   })
 
   test.each<[string, (repository: Repository) => void]>([
@@ -50,6 +52,8 @@ describe('sections of releases are kept', () => {
     ['another release', (repository) => void repository.git('tag', 'v1.1.0')],
     ['a tag that went', (repository) => void repository.git('tag', '-d', 'v1.0.0')],
     ['another config', (repository) => repository.write('conventions.config.yaml', 'extends: standard\nchangelog: { scopes: grouped }\n')],
+    ['another vocabulary', (repository) => repository.write('conventions.config.yaml', 'extends: standard\ncommits: { ticket: { pattern: "A-[0-9]+" } }\n')],
+    ['a preset of the config that changed', (repository) => repository.write('conventions.config.yaml', 'extends: angular\n')],
     ['another locale', (repository) => repository.write('conventions.config.yaml', 'extends: standard\nlocale: ko\n')],
     ['another address', (repository) => void repository.git('remote', 'add', 'origin', 'https://github.com/acme/demo.git')],
     ['another .mailmap', (repository) => repository.write('.mailmap', 'Ada L <ada@example.com>\n')],
@@ -70,8 +74,18 @@ describe('sections of releases are kept', () => {
     mark(repository)
     change(repository)
     const told = await tell(repository)
-    expect(told).not.toContain('THE KEPT')
+    expect(told).not.toContain('THE-KEPT!')
     expect(told).toBe(await afresh(repository))
+  })
+
+  test('the key holds the words that sections are told in, and the objects of the tags', async () => {
+    const repository = await released()
+    const opened = await openRepository({ cwd: repository.root, env: repository.env })
+    const tags = [{ name: 'v1.0.0', object: 'a', commit: 'b' }]
+    const key = keyOf(opened, tags, [], undefined)
+    expect(keyOf({ ...opened, text: { ...opened.text, changelog: { ...opened.text.changelog } } }, tags, [], undefined)).toBe(key)
+    expect(keyOf({ ...opened, text: { ...opened.text, changelog: { ...opened.text.changelog, breaking: 'Breaks' } } }, tags, [], undefined)).not.toBe(key)
+    expect(keyOf(opened, [{ name: 'v1.0.0', object: 'c', commit: 'b' }], [], undefined)).not.toBe(key)
   })
 
   test('a tagged line that is merged later is told', async () => {

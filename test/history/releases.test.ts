@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commitFormat, commitReader } from '../../src/history/records.ts'
 import { toReleases, type Node } from '../../src/history/releases.ts'
+import { startCommits, type Log } from '../../src/history/read.ts'
 import { versionTags } from '../../src/history/versions.ts'
+import { makeRepository } from './repository.ts'
 
 // Commits newest first: `name<parents`, the time falls with the place unless it is given.
 const history = (...lines: readonly string[]): Node[] => lines.map((line, at) => {
@@ -56,6 +58,25 @@ describe('each commit belongs to the first release that contains it', () => {
       }
     }))
   })
+})
+
+test('what git prints before it is asked for waits, and is all there', async () => {
+  const repository = makeRepository()
+  const hashes = Array.from({ length: 5 }, (_, at) => repository.commit(`feat: ${at}\n\n${'x'.repeat(200_000)}`)).toReversed()
+  const where = { cwd: repository.root, env: repository.env }
+  const read = async (log: Log): Promise<string[]> => {
+    const found: string[] = []
+    await log.each((commit) => { found.push(commit.hash) })
+    log.stop()
+    return found
+  }
+  const log = startCommits(where)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await read(log)).toEqual(hashes)
+  expect(await read(startCommits(where, { not: [hashes[2]!] }))).toEqual(hashes.slice(0, 2))
+  // Stopped before anybody asks; no such revision.
+  startCommits(where).stop()
+  await expect(read(startCommits(where, { to: 'nowhere' }))).rejects.toMatchObject({ code: 'gitFailed' })
 })
 
 test('git\'s output may be cut anywhere', () => {

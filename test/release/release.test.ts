@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { base, makeWorld, ready, type Fault, type ReleaseWorld } from './world.ts'
+import { makeWorld, ready, type ReleaseWorld } from './world.ts'
 
 const text = (world: ReleaseWorld, path: string) => readFileSync(join(world.root, path), 'utf8')
 const release = (world: ReleaseWorld, ...argv: readonly string[]) => world.run('release', '--ci', ...argv)
@@ -98,109 +98,5 @@ describe('the way of a version', { timeout: 120_000 }, () => {
     world.git('push', '-q', 'origin', 'main')
     expect((await release(world, '--pr')).code).toBe(0)
     expect(world.state()).toEqual({ ...released('0.1.0'), remote: ['main', 'release/main', 'v0.1.0'] })
-  })
-})
-
-describe('what can be known before is checked before: nothing is changed', { timeout: 120_000 }, () => {
-  test.each<[string, (world: ReleaseWorld) => void, RegExp]>([
-    ['an edit', (world) => world.write('package.json', '{}'), /not committed: package\.json/],
-    ['not pushed', (world) => void world.commit('fix: local'), /is not what origin has/],
-    ['another branch', (world) => void world.git('checkout', '-q', '-b', 'topic'), /Nothing is released from topic/],
-    ['the tag is on the remote', (world) => void world.remote('tag', 'v0.1.0', 'main'), /tag v0\.1\.0 is there already \(on origin\)/],
-    ['the version is taken', (world) => world.registry.put('demo', '0.1.0'), /The registry has demo@0\.1\.0 already/],
-    ['the registry gives no answer', (world) => world.registry.faults.set('GET /demo', 'late'), /no answer from http/],
-    ['a check of CI failed', (world) => void world.forge.ci.checks.push({ name: 'test', status: 'completed', conclusion: 'failure' }, { name: 'release', status: 'in_progress', conclusion: null }), /CI failed for [0-9a-f]{7}: test\./],
-    ['a status failed', (world) => void world.forge.ci.statuses.push({ context: 'ci/build', state: 'error' }), /CI failed for [0-9a-f]{7}: ci\/build\./],
-    ['nobody is known to git', (world) => {
-      for (const who of ['AUTHOR', 'COMMITTER']) for (const what of ['NAME', 'EMAIL']) Reflect.deleteProperty(world.env, `GIT_${who}_${what}`)
-      world.git('config', '--unset', 'user.name')
-      world.git('config', '--unset', 'user.email')
-      world.git('config', 'user.useConfigOnly', 'true')
-    }, /does not know who releases/],
-    ['registry down', (world) => world.registry.faults.set('GET /demo', 500), /answered 500/],
-    ['no login', (world) => world.registry.faults.set('GET /-/whoami', 401), /no login/],
-    ['API 401', (world) => world.forge.faults.set('GET /repos', 401), /answered 401.*The token is not valid/],
-    ['API 403', (world) => world.forge.faults.set('GET /repos', 403), /answered 403.*may not do this/],
-    ['API 500', (world) => world.forge.faults.set('GET /repos', 500), /answered 500/],
-    ['API timeout', (world) => world.forge.faults.set('GET /repos', 'hang'), /no answer from http/],
-    ['no token', (world) => void Reflect.deleteProperty(world.env, 'GITHUB_TOKEN'), /no token for github\.com/],
-  ])('%s', async (_, spoil, expected) => {
-    const world = await makeWorld()
-    ready(world, 'feat: begin')
-    spoil(world)
-    const before = [world.state(), world.git('rev-parse', 'HEAD')]
-    const { code, stderr } = await release(world)
-    expect([code, stderr]).toEqual([2, expect.stringMatching(expected)])
-    expect([world.state(), world.git('rev-parse', 'HEAD')]).toEqual(before)
-    expect(await world.run('release', '--resume')).toMatchObject({ code: 2, stderr: expect.stringContaining('no release to go on with') as string })
-  })
-})
-
-describe('faults on the way', { timeout: 240_000 }, () => {
-  test.each<[string, string]>([
-    ['the push is rejected', 'exit 1'], ['the tag is rejected', 'case $1 in refs/tags/*) exit 1;; esac'], ['the branch is protected', 'case $1 in refs/heads/main) exit 1;; esac'],
-  ])('%s: nothing is on the remote, everything here is as it was; then it works', async (_, sh) => {
-    const world = await makeWorld()
-    ready(world, 'feat: begin')
-    const head = world.git('rev-parse', 'HEAD')
-    world.hook('update', sh)
-    expect(await release(world)).toMatchObject({ code: 2, stderr: expect.stringContaining('failed at "push"') as string })
-    expect([world.state(), world.git('rev-parse', 'HEAD')]).toEqual([untouched, head])
-    world.hook('update', undefined)
-    expect((await release(world)).code).toBe(0)
-    expect(world.state()).toEqual(released('0.1.0'))
-  })
-
-  test.each<[string, 'registry' | 'forge', string, Fault, string]>([
-    ['registry down at the upload', 'registry', 'PUT /demo', 500, 'publish'],
-    ['network gone in mid-upload', 'registry', 'PUT /demo', 'cut', 'publish'],
-    ['API 401 after the push', 'forge', 'POST /repos', 401, 'forge'], ['API 403 after the push', 'forge', 'POST /repos', 403, 'forge'],
-    ['API 500 after the push', 'forge', 'POST /repos', 500, 'forge'], ['API timeout after the push', 'forge', 'POST /repos', 'hang', 'forge'],
-    ['the release was made, but no answer came', 'forge', 'POST /repos', 'late', 'forge'],
-  ])('%s: exit 2, then --resume to the right end', async (_, where, request, fault, step) => {
-    const world = await makeWorld()
-    ready(world, 'feat: begin')
-    world[where].faults.set(request, fault)
-    expect(await release(world)).toMatchObject({ code: 2, stderr: expect.stringContaining(`stopped at "${step}"`) as string })
-    expect(world.state()).toMatchObject({ remote: ['main', 'v0.1.0'], dirty: '', ahead: '0' })
-    expect(await release(world)).toMatchObject({ code: 2, stderr: expect.stringContaining('--resume') as string })
-    expect(await world.run('release', '--abort')).toMatchObject({ code: 2 })
-    world[where].faults.clear()
-    expect(await world.run('release', '--resume')).toMatchObject({ code: 0 })
-    expect(world.state()).toEqual(released('0.1.0'))
-  })
-
-  test('the upload arrived, but no answer came: that is a success', async () => {
-    const world = await makeWorld()
-    ready(world, 'feat: begin')
-    world.registry.faults.set('PUT /demo', 'late')
-    expect((await release(world)).code).toBe(0)
-    expect(world.state()).toEqual(released('0.1.0'))
-  })
-
-  test.each(['Writing files', 'Committing', 'Tagging', 'Pushing', 'Publishing', 'Making the release'])('SIGKILL at "%s": --resume comes to the right end', async (line) => {
-    const world = await makeWorld()
-    ready(world, 'feat: begin')
-    expect(await world.runUntil(line, 'SIGKILL', 'release', '--ci')).toBe(null)
-    // What git or npm had begun goes on to its end without us.
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    expect(await world.run('release', '--resume')).toMatchObject({ code: 0 })
-    expect(world.state()).toEqual(released('0.1.0'))
-  })
-
-  test.each(['Writing files', 'Committing', 'Tagging'])('SIGINT at "%s": 130, everything as before', async (line) => {
-    const world = await makeWorld()
-    ready(world, 'feat: begin')
-    expect(await world.runUntil(line, 'SIGINT', 'release', '--ci')).toBe(130)
-    expect(world.state()).toEqual(untouched)
-  })
-
-  test('SIGKILL, then --abort: everything as before', async () => {
-    const world = await makeWorld({ ...base, 'CHANGELOG.md': '# Mine\n' })
-    ready(world, 'feat: begin')
-    await world.runUntil('Tagging', 'SIGKILL', 'release', '--ci')
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    expect(await world.run('release', '--abort')).toMatchObject({ code: 0 })
-    expect([world.state(), text(world, 'CHANGELOG.md')]).toEqual([untouched, '# Mine\n'])
   })
 })

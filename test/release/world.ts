@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -65,6 +65,7 @@ interface Made { readonly tag_name: string, readonly prerelease?: boolean, reado
 async function forge() {
   const releases: Made[] = []
   const proposals: Record<string, unknown>[] = []
+  const comments: string[] = []
   const ci: { checks: object[], statuses: object[], pipelines: object[] } = { checks: [], statuses: [], pipelines: [] }
   const server = await serve((method, path, body) => {
     const tagged = /\/releases\/(?:tags\/)?(.+)$/.exec(path)?.[1]
@@ -82,6 +83,13 @@ async function forge() {
     if (method === 'GET' && /\/commits\/[0-9a-f]{40}\/check-runs\?/.test(path)) return { status: 200, body: { total_count: ci.checks.length, check_runs: ci.checks } }
     if (method === 'GET' && /\/commits\/[0-9a-f]{40}\/status\?/.test(path)) return { status: 200, body: { state: 'pending', total_count: ci.statuses.length, statuses: ci.statuses } }
     if (method === 'GET' && /\/pipelines\?sha=[0-9a-f]{40}/.test(path)) return { status: 200, body: ci.pipelines }
+    if (/\/(comments|notes)\b/.test(path)) {
+      const { body: said } = method === 'GET' ? { body: '' } : JSON.parse(body) as { body: string }
+      if (method === 'GET') return { status: 200, body: comments.map((one, index) => ({ id: index + 1, body: one })) }
+      if (method === 'POST') comments.push(said)
+      else comments[Number(/(\d+)$/.exec(path)![1]) - 1] = said
+      return { status: method === 'POST' ? 201 : 200, body: {} }
+    }
     if (/\/(pulls|merge_requests)\b/.test(path)) {
       if (method === 'GET') return { status: 200, body: proposals.map((_, index) => ({ number: index + 1, iid: index + 1 })) }
       if (method === 'POST') proposals.push(JSON.parse(body) as Record<string, unknown>)
@@ -90,7 +98,7 @@ async function forge() {
     }
     return { status: 200, body: { permissions: { push: true, project_access: { access_level: 40 } } } }
   })
-  return { ...server, releases, proposals, ci }
+  return { ...server, releases, proposals, comments, ci }
 }
 
 export interface ReleaseWorld extends Repository {
@@ -98,7 +106,9 @@ export interface ReleaseWorld extends Repository {
   readonly forge: Awaited<ReturnType<typeof forge>>
   remote(...args: readonly string[]): string
   /** A hook of the remote, in sh; undefined takes it away. */
-  hook(name: 'pre-receive' | 'update', sh: string | undefined): void
+  hook(name: 'pre-receive' | 'update' | 'post-receive', sh: string | undefined): void
+  /** A remote that was moved away is there again. */
+  comeBack(): void
   /** Runs a command line of ours in a process of its own, and ends it by a signal when stderr says this line. */
   runUntil(line: string, signal: NodeJS.Signals, ...argv: readonly string[]): Promise<number | null>
   /** Refs of the remote, versions on the registry, releases of the host, and what is unclean here. */
@@ -135,6 +145,7 @@ export async function makeWorld(files: Readonly<Record<string, string>> = base):
       writeFileSync(file, `#!/bin/sh\n${sh}\n`)
       chmodSync(file, 0o755)
     },
+    comeBack: () => renameSync(`${bare}.away`, bare),
     runUntil: (line, signal, ...argv) => new Promise((resolve) => {
       const child = spawn(process.execPath, [inRoot('src/bin.ts'), ...argv], { cwd: repository.root, env: { ...own }, stdio: ['ignore', 'ignore', 'pipe'] })
       child.stderr.setEncoding('utf8').on('data', (text: string) => {

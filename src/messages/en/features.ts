@@ -67,6 +67,7 @@ export const features = {
   seen: {
     changelog: (path: string, style: 'keepachangelog' | 'conventional' | 'changesets' | 'free', versions: number) =>
       `${path}: a changelog ${{ keepachangelog: 'as Keep a Changelog has it', conventional: 'as conventional-changelog writes it', changesets: 'as changesets writes it', free: 'in a form of its own' }[style]}, ${versions === 1 ? '1 version' : `${versions} versions`}; what is in it stays`,
+    releaseIt: (path: string) => `${path}: how release-it releases; the file stays yours, \`conventions release\` reads the config`,
     releaseYml: (path: string) => `${path}: how GitHub sorts release notes; it stays yours`,
     commitlint: (path: string) => `${path}: the commitlint rules`,
     commitizen: (path: string) => `${path}: the commitizen settings`,

@@ -27,6 +27,8 @@ export const release = {
         : `${branch} is not what ${remote} has. \`git pull --rebase\` and \`git push\` first, then release. Nothing was changed.`,
     releaseNotThere: ({ remote }: { remote: string }) => `git reported a good push, but ${remote} does not have the tag`,
     releaseVersionTaken: ({ name, version }: { name: string, version: string }) => `The registry has ${name}@${version} already. Choose another version with \`--increment\`. Nothing was changed.`,
+    releaseTakenMeanwhile: ({ name, version }: { name: string, version: string }) =>
+      `The registry has ${name}@${version} from somebody else, who was faster. Look at what is there; \`conventions release --resume --no-publish\` ends this release without publishing, and the next one takes the next version.`,
     releaseRegistry: ({ registry, status }: { registry: string, status: number }) => `The registry ${registry} answered ${status}, so it is not known which versions it has. Try again when it works.`,
     releaseLogin: ({ registry }: { registry: string }) => `npm has no login for ${registry}. Set up trusted publishing (OpenID Connect) or a token in CI, or run \`npm login\`. Nothing was changed.`,
     releaseToken: ({ host, variables }: { host: string, variables: string }) => `There is no token for ${host}. Set ${variables}, or \`release.forge: false\` in the config. Nothing was changed.`,
@@ -34,6 +36,8 @@ export const release = {
       `${host} answered ${status} for ${url}${said === '' ? '' : `: ${said}`}. ${status === 401 ? 'The token is not valid.' : status === 403 || status === 404 ? 'The token may not do this: it needs to write contents (GitHub) or the scope api (GitLab).' : 'Try again when it works.'}`,
     releaseChecks: ({ commit, failed }: { commit: string, failed: readonly string[] }) =>
       `CI failed for ${commit}: ${list(failed)}. Put that right first; \`release.checks: false\` in the config releases all the same. Nothing was changed.`,
+    releaseChecksUnknown: ({ commit, reason }: { commit: string, reason: string }) =>
+      `It is not known what CI said about ${commit} (${reason.replace(/\.$/, '')}). Let the token read checks and statuses (GitHub) or pipelines (GitLab), or try again when the host works; \`--no-checks\` releases without asking. Nothing was changed.`,
     releaseIdentity: () => 'git does not know who releases. Set `user.name` and `user.email` with `git config`. Nothing was changed.',
     releaseNetwork: ({ url, reason }: { url: string, reason: string }) => `There was no answer from ${url}: ${reason}. Check the network and try again.`,
     releaseCommand: ({ command, output }: { command: string, output: string }) => `\`${command}\` failed: ${output === '' ? 'it said nothing' : output}`,
@@ -53,7 +57,10 @@ export const release = {
   files: 'Files',
   commands: 'Then',
   forgeCommand: (forge: string, tag: string) => `make the release ${tag} on ${forge}`,
-  dryRun: 'Dry run: nothing was changed, and nobody was asked over the network.',
+  dryRun: 'Dry run: nothing was changed.',
+  stashed: (paths: readonly string[]) => `What hooks changed (${list(paths)}) was taken back as well; \`git stash pop\` brings it again.`,
+  checksUnasked: (commit: string) => `GitLab's job token may not ask what CI said about ${commit}, so nobody was asked. With a GITLAB_TOKEN it is.`,
+  noComment: (reason: string) => `The pull request was not commented. ${reason}`,
   question: 'Release?',
   yes: 'Release',
   done: (versions: string) => `Released ${versions}.`,

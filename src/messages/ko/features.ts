@@ -67,6 +67,7 @@ export const features = {
   seen: {
     changelog: (path: string, style: 'keepachangelog' | 'conventional' | 'changesets' | 'free', versions: number) =>
       `${path}: ${{ keepachangelog: 'Keep a Changelog 형식', conventional: 'conventional-changelog 형식', changesets: 'changesets 형식', free: '자유 형식' }[style]}의 변경 로그, 버전 ${versions}개. 내용은 그대로 둡니다`,
+    releaseIt: (path: string) => `${path}: release-it 설정. 파일은 그대로 두고, \`conventions release\`는 컨벤션 설정을 읽습니다`,
     releaseYml: (path: string) => `${path}: GitHub 릴리스 노트 분류 설정. 그대로 둡니다`,
     commitlint: (path: string) => `${path}: commitlint 규칙을 읽었습니다`,
     commitizen: (path: string) => `${path}: commitizen 설정을 읽었습니다`,

@@ -27,6 +27,8 @@ export const release = {
         : `${branch}이(가) ${remote}와 다릅니다. \`git pull --rebase\`와 \`git push\`를 먼저 한 뒤 릴리스해 주세요. 아무것도 바꾸지 않았습니다.`,
     releaseNotThere: ({ remote }: { remote: string }) => `git은 푸시에 성공했다고 했지만 ${remote}에 태그가 없습니다`,
     releaseVersionTaken: ({ name, version }: { name: string, version: string }) => `레지스트리에 이미 ${name}@${version}이(가) 있습니다. \`--increment\`로 다른 버전을 골라 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseTakenMeanwhile: ({ name, version }: { name: string, version: string }) =>
+      `그사이 다른 곳에서 ${name}@${version}을(를) 레지스트리에 올렸습니다. 무엇이 올라갔는지 확인해 주세요. \`conventions release --resume --no-publish\`로 게시 없이 이 릴리스를 마무리하면 다음 릴리스는 다음 버전으로 나갑니다.`,
     releaseRegistry: ({ registry, status }: { registry: string, status: number }) => `레지스트리 ${registry}가 ${status}로 응답해 어떤 버전이 있는지 알 수 없습니다. 복구된 뒤 다시 시도해 주세요.`,
     releaseLogin: ({ registry }: { registry: string }) => `npm에 ${registry} 로그인 정보가 없습니다. CI에서는 신뢰할 수 있는 게시(OpenID Connect)나 토큰을 설정하고, 그 외에는 \`npm login\`을 실행해 주세요. 아무것도 바꾸지 않았습니다.`,
     releaseToken: ({ host, variables }: { host: string, variables: string }) => `${host}용 토큰이 없습니다. ${variables}를 설정하거나 설정에 \`release.forge: false\`를 넣어 주세요. 아무것도 바꾸지 않았습니다.`,
@@ -34,6 +36,8 @@ export const release = {
       `${host}가 ${url} 요청에 ${status}로 응답했습니다${said === '' ? '' : `: ${said}`}. ${status === 401 ? '토큰이 유효하지 않습니다.' : status === 403 || status === 404 ? '토큰에 권한이 없습니다. GitHub는 contents 쓰기, GitLab은 api 권한이 필요합니다.' : '복구된 뒤 다시 시도해 주세요.'}`,
     releaseChecks: ({ commit, failed }: { commit: string, failed: readonly string[] }) =>
       `${commit}의 CI가 실패했습니다: ${list(failed)}. 먼저 고쳐 주세요. 그래도 릴리스하려면 설정에 \`release.checks: false\`를 적어 주세요. 아무것도 바꾸지 않았습니다.`,
+    releaseChecksUnknown: ({ commit, reason }: { commit: string, reason: string }) =>
+      `${commit}의 CI 결과를 알 수 없습니다(${reason.replace(/\.$/, '')}). 토큰에 checks와 statuses(GitHub) 또는 pipelines(GitLab) 읽기 권한을 주거나 호스트가 복구된 뒤 다시 시도해 주세요. \`--no-checks\`를 쓰면 묻지 않고 릴리스합니다. 아무것도 바꾸지 않았습니다.`,
     releaseIdentity: () => 'git이 누가 릴리스하는지 모릅니다. `git config`로 `user.name`과 `user.email`을 설정해 주세요. 아무것도 바꾸지 않았습니다.',
     releaseNetwork: ({ url, reason }: { url: string, reason: string }) => `${url}에서 응답이 없습니다: ${reason}. 네트워크를 확인하고 다시 시도해 주세요.`,
     releaseCommand: ({ command, output }: { command: string, output: string }) => `\`${command}\` 명령이 실패했습니다: ${output === '' ? '출력이 없습니다' : output}`,
@@ -53,7 +57,10 @@ export const release = {
   files: '파일',
   commands: '그다음',
   forgeCommand: (forge: string, tag: string) => `${forge}에 ${tag} 릴리스 만들기`,
-  dryRun: '시험 실행: 아무것도 바꾸지 않았고 네트워크도 쓰지 않았습니다.',
+  dryRun: '시험 실행: 아무것도 바꾸지 않았습니다.',
+  stashed: (paths: readonly string[]) => `훅이 바꾼 내용(${list(paths)})도 되돌렸습니다. \`git stash pop\`으로 다시 가져올 수 있습니다.`,
+  checksUnasked: (commit: string) => `GitLab의 작업 토큰으로는 ${commit}의 CI 결과를 물을 수 없어 확인하지 않았습니다. GITLAB_TOKEN이 있으면 확인합니다.`,
+  noComment: (reason: string) => `풀 리퀘스트에 댓글을 남기지 못했습니다. ${reason}`,
   question: '릴리스할까요?',
   yes: '릴리스',
   done: (versions: string) => `${versions}을(를) 릴리스했습니다.`,

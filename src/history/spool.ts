@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readSync, unlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A file that nobody can find: what a program prints waits there until it is read. */
+export interface Spool {
+  /** For the program's stdout. */
+  readonly descriptor: number
+  /** Hands out what is there and what comes until the program has ended, in pieces that hold until `take` returns; throws what `ended` does. */
+  drain(ended: Promise<void>, take: (piece: Uint8Array) => void): Promise<void>
+  close(): void
+}
+
+const pieceLength = 1 << 18
+
+/** A new file in the system's folder for such files; undefined where there can be none. */
+export function openSpool(): Spool | undefined {
+  const path = join(tmpdir(), `conventions-${randomUUID()}`)
+  const descriptor = attempt(() => openSync(path, 'wx+', 0o600))
+  if (descriptor === undefined) return undefined
+  // Its name goes at once, so that whatever ends us, nothing is left.
+  attempt(() => unlinkSync(path))
+  let open = true
+  return {
+    descriptor,
+    async drain(ended, take) {
+      const piece = Buffer.allocUnsafe(pieceLength)
+      let over = false
+      const end = ended.then(() => { over = true }, () => { over = true })
+      let at = 0
+      for (;;) {
+        // Asked before it is read: what was printed until then is in the file.
+        const last = over
+        const length = readSync(descriptor, piece, 0, pieceLength, at)
+        at += length
+        if (length > 0) take(piece.subarray(0, length))
+        else if (last) return ended
+        else await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 5))])
+      }
+    },
+    close() {
+      if (open) closeSync(descriptor)
+      open = false
+    },
+  }
+}
+
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}
