@@ -42,7 +42,8 @@ export async function lookAtAll(repo: Repo, io: Io, most: number): Promise<Found
   }
 }
 
-async function lookAtCode(repo: Repo, io: Io, most: number, known: boolean): Promise<Pick<Found, 'files' | 'code'>> {
+/** What the code does: `most` files of it. `known`: there is a history. */
+export async function lookAtCode(repo: Repo, io: Io, most: number, known: boolean): Promise<Pick<Found, 'files' | 'code'>> {
   const all = trackedFiles(repo.root, io.env).filter(isCode)
   const leftOut: Partial<Record<LeftOut, RepoPath[]>> = {}
   const leave = (why: LeftOut, path: RepoPath): void => void (leftOut[why] ??= []).push(path)

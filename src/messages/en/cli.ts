@@ -70,6 +70,7 @@ export const cli = {
     'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
     'lint staged': 'Lint and format what is staged, as a commit does',
     infer: 'What this repository does already, from its code and its history, as a config',
+    'compare lint': 'Which lint preset fits the code best, and what the others would cost',
     'compare commits': 'Which commit convention fits the history best, and what the others would cost',
     report: 'How well the conventions are kept, over time, and what would raise that',
     hook: 'What git hooks call: check the message, or what is going to be pushed',
