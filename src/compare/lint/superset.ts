@@ -38,6 +38,8 @@ export interface Superset {
 }
 
 interface Run {
+  /** What each unit is called by those who are being served. */
+  readonly ids: ReadonlyMap<string, string>
   readonly looked: Map<string, Set<Look>>
   readonly marked: Set<string>
 }
@@ -61,9 +63,11 @@ export function makeSuperset(engine: Engine, cwd: string): Superset {
   const partsOf = new WeakMap<FileConfig, Part['rules']>()
   /** Rules that mark variables as used, which other rules then see. */
   const markers = new Set<string>()
+  /** Units that asked what they are called: they run for each name. */
+  const asking = new Set<string>()
   /** Units that have looked around in some file. */
   const curious = new Set<string>()
-  let run: Run = { looked: new Map(), marked: new Set() }
+  let run: Run = { ids: new Map(), looked: new Map(), marked: new Set() }
 
   const rulesOf = (config: FileConfig): Part['rules'] => {
     const known = partsOf.get(config)
@@ -92,7 +96,7 @@ export function makeSuperset(engine: Engine, cwd: string): Superset {
           return undefined
         }
       }
-      const watched = watch(context, look, () => run.marked.add(ruleKey(rule)))
+      const watched = watch(context, run.ids.get(key), look, () => run.marked.add(ruleKey(rule)))
       const listeners = guard(() => rule.create(watched)) ?? {}
       return Object.fromEntries(Object.entries(listeners).filter(([, listener]) => typeof listener === 'function').map(([selector, listener]): [string, Listener] =>
         [selector, (...nodes) => thrown.has(key) ? undefined : guard(() => listener(...nodes))]))
@@ -146,7 +150,7 @@ export function makeSuperset(engine: Engine, cwd: string): Superset {
     const fits = ({ looked, surroundings: then, id: told }: Settled, now: Surroundings, id: string): boolean =>
       [...looked].every((what) => what === 'id' ? told === id : then[what] === now[what])
     const others = new Map(parts.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
-    for (const [, group] of Map.groupBy(parts, (part) => JSON.stringify(surroundings.get(part)))) {
+    for (const [, group] of Map.groupBy(parts, (part) => JSON.stringify([surroundings.get(part), part.rules.filter(({ unit }) => asking.has(unit.key)).map(({ id }) => id)]))) {
       const now = surroundings.get(group[0]!)!
       const own = new Map(group.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
       // With the first go also rules of the others that have never looked around: one walk over the tree is enough for them.
@@ -154,7 +158,7 @@ export function makeSuperset(engine: Engine, cwd: string): Superset {
       const due = new Set([...ids].filter(([key, id]) => !settled.get(key)?.some((one) => fits(one, now, id))).map(([key]) => key))
       if (due.size === 0 && settled.size > 0) continue
       const config = await configOf(group[0]!, parts, path)
-      run = { looked: new Map(), marked: new Set() }
+      run = { ids, looked: new Map(), marked: new Set() }
       const { all } = verify(text, path, config, (id) => due.has(id.slice(2)))
       const fatal = all.find((problem) => problem.fatal)
       if (fatal) return new Map(parts.map(({ candidate }) => [candidate, { fatal: fatal.message }]))
@@ -166,8 +170,10 @@ export function makeSuperset(engine: Engine, cwd: string): Superset {
         settled.set(key, list)
       }
       const fresh = [...run.marked].filter((key) => !markers.has(key))
-      if (fresh.length > 0) {
+      const asked = [...run.looked].filter(([key, looked]) => looked.has('id') && !asking.has(key)).map(([key]) => key)
+      if (fresh.length + asked.length > 0) {
         fresh.forEach((key) => markers.add(key))
+        asked.forEach((key) => asking.add(key))
         return lintGroup(text, path, parts, words)
       }
     }
@@ -175,7 +181,7 @@ export function makeSuperset(engine: Engine, cwd: string): Superset {
     for (const part of parts) {
       const now = surroundings.get(part)!
       const problems = part.rules.flatMap(({ id, unit, entry: [severity] }) => thrown.has(unit.key) ? []
-        : (settled.get(unit.key)?.find((one) => fits(one, now, one.id))?.problems ?? []).map((problem) => ({ ...problem, ruleId: id, severity })))
+        : (settled.get(unit.key)?.find((one) => fits(one, now, id))?.problems ?? []).map((problem) => ({ ...problem, ruleId: id, severity })))
       verdicts.set(part.candidate, { problems: directed ? await replay(text, path, part, problems) : problems })
     }
     return verdicts
@@ -282,14 +288,15 @@ function replacer(_: string, value: unknown): unknown {
 const isScript = ({ language, plugins }: FileConfig): boolean => language === plugins['@']?.languages?.['js']
 
 /** A context that tells what a rule looks at. */
-function watch(context: Context, look: (what: Look) => void, mark: () => void): Context {
+function watch(context: Context, id: string | undefined, look: (what: Look) => void, mark: () => void): Context {
   const source = watchedSource(context.sourceCode, look, mark)
   return Object.create(context, {
-    sourceCode: { value: source, enumerable: true },
-    ...'getSourceCode' in context && { getSourceCode: { value: () => source, writable: true } },
-    id: { get: () => (look('id'), (context as { id?: string }).id) },
-    settings: { get: () => (look('settings'), context.settings), enumerable: true },
-    languageOptions: { get: () => (look('language'), context.languageOptions), enumerable: true },
+    // As ordinary properties: some plugins wrap a context once more.
+    sourceCode: { value: source, enumerable: true, writable: true, configurable: true },
+    ...'getSourceCode' in context && { getSourceCode: { value: () => source, writable: true, configurable: true } },
+    id: { get: () => (look('id'), id), configurable: true },
+    settings: { get: () => (look('settings'), context.settings), enumerable: true, configurable: true },
+    languageOptions: { get: () => (look('language'), context.languageOptions), enumerable: true, configurable: true },
   }) as Context
 }
 
@@ -320,7 +327,7 @@ function repeater(problems: readonly Problem[]): object {
       Program() {
         for (const { message, line, column, endLine, endColumn, fix } of problems) {
           const start = { line, column: column - 1 }
-          context.report({ message: message.replaceAll('{{', '{ {'), loc: endLine === undefined ? start : { start, end: { line: endLine, column: (endColumn ?? column) - 1 } }, fix: fix === undefined ? undefined : () => fix })
+          context.report({ message, loc: endLine === undefined ? start : { start, end: { line: endLine, column: (endColumn ?? column) - 1 } }, fix: fix === undefined ? undefined : () => fix })
         }
       },
     }),
