@@ -96,7 +96,7 @@ test('a rule that many switch on alike runs once, and one that looks at settings
   const plugin = {
     rules: {
       plain: rule(() => { runs.plain++; return {} }),
-      settings: rule((context) => { runs.settings++; void context.settings; return {} }),
+      settings: rule((context) => { runs.settings++; return { Program: () => Object.keys(context.settings) } }),
     },
   }
   const cwd = directory()

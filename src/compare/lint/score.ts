@@ -57,8 +57,8 @@ export interface LintScore {
 }
 
 export interface Basis {
-  /** All files that could have been looked at. */
-  readonly files: number
+  /** Of the files that could have been looked at, those that were: 0–1. */
+  readonly share: number
   readonly style: Style
   /** Another tool lays the code out already. */
   readonly formatter: boolean
@@ -86,7 +86,7 @@ function scoreOf({ name, results, past, quarantined, weight, takes, says }: Meas
     broken: results.flatMap(({ path, result }) => result.fatal === undefined ? [] : [{ path, problem: result.fatal }]),
     on: Math.max(0, ...read.map(({ result }) => result.on)), typed: Math.max(0, ...read.map(({ result }) => result.typed)),
     problems, perThousand: per(problems), layoutPerThousand: per(layout), logicPerThousand: per(problems - layout),
-    margin: marginOf(read.map(({ result }) => ({ problems: countOf(result, quarantined), lines: result.lines })), basis.files),
+    margin: marginOf(read.map(({ result }) => ({ problems: countOf(result, quarantined), lines: result.lines })), basis.share),
     fixedShare: problems === 0 ? 0 : fixed / problems, leftPerThousand: per(problems - fixed),
     changedShare: lines === 0 ? 0 : sum(read, ({ result }) => result.changed) / lines,
     changedFiles: read.length === 0 ? 0 : read.filter(({ result }) => result.changed > 0).length / read.length,
@@ -126,13 +126,13 @@ function rulesOf(read: Measured['results'], quarantined: Readonly<Record<string,
 const countOf = ({ rules }: FileResult, quarantined: Readonly<Record<string, string>>): number => sum(Object.entries(rules), ([rule, { count }]) => Object.hasOwn(quarantined, rule) ? 0 : count)
 
 /** Half of the 95 % interval of problems per 1,000 lines: a ratio estimated from some of the files. */
-function marginOf(read: readonly { readonly problems: number, readonly lines: number }[], all: number): number {
+function marginOf(read: readonly { readonly problems: number, readonly lines: number }[], share: number): number {
   const n = read.length
   const lines = sum(read, (one) => one.lines)
-  if (n < 2 || n >= all || lines === 0) return 0
+  if (n < 2 || share >= 1 || lines === 0) return 0
   const ratio = sum(read, (one) => one.problems) / lines
   const spread = sum(read, (one) => (one.problems - ratio * one.lines) ** 2) / (n - 1)
-  return 1000 * 1.96 * widened * Math.sqrt((1 - n / all) * spread / n) / (lines / n)
+  return 1000 * 1.96 * widened * Math.sqrt((1 - share) * spread / n) / (lines / n)
 }
 
 function valueOf(past: Measured['past']): LintScore['value'] {

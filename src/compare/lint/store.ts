@@ -50,8 +50,7 @@ export function cacheFolder(root: string, { env, platform }: Pick<Io, 'env' | 'p
  * that the registry does not have (or cannot be asked for) are the only ones left out. Peers are ours to choose: npm would quietly take an older ESLint.
  */
 export async function install(eslint: 9 | 10, all: readonly LintCandidate[], cache: string, io: Io, tell: (what: string) => void): Promise<Home> {
-  const specs = [...new Set([...common[eslint], ...all.flatMap(({ packages }) => packages)])].sort()
-  const folder = join(cache, `eslint-${eslint}-${hash(specs.join('\n')).slice(0, 16)}`)
+  const { specs, folder } = placeOf(eslint, all, cache)
   const marker = readMarker(folder) ?? await fill(folder, eslint, all, specs, io, tell)
   mkdirSync(join(folder, 'loaders'), { recursive: true })
   const there = all.filter(({ name }) => !Object.hasOwn(marker.missing, name))
@@ -63,6 +62,12 @@ export async function install(eslint: 9 | 10, all: readonly LintCandidate[], cac
       return { candidate, module, versions: versionsOf(folder, [...common[eslint], ...candidate.packages]), weight: marker.weights[candidate.name] ?? { megabytes: 0, packages: 0 } }
     }),
   }
+}
+
+/** What is installed for candidates, and where. */
+export function placeOf(eslint: 9 | 10, all: readonly LintCandidate[], cache: string): { readonly specs: readonly string[], readonly folder: string } {
+  const specs = [...new Set([...common[eslint], ...all.flatMap(({ packages }) => packages)])].sort()
+  return { specs, folder: join(cache, `eslint-${eslint}-${hash(specs.join('\n')).slice(0, 16)}`) }
 }
 
 async function fill(folder: string, eslint: 9 | 10, all: readonly LintCandidate[], specs: readonly string[], io: Io, tell: (what: string) => void): Promise<Marker> {

@@ -113,6 +113,7 @@ export const cli = {
     badge: 'Write a badge (SVG) into this file of the repository',
     authors: 'Also by author',
     failOnFall: 'Exit 1 when fewer commits keep to the convention than three months before',
+    adr: 'Write down what was decided, and the figures, as a decision record',
     presets: 'Compare these as well: presets, packages or files, as in `extends`; separated by commas',
     since: 'Only what came after this day, tag or commit',
     apply: 'Write this one into the config',
@@ -181,6 +182,7 @@ export const cli = {
   /** Where an option means something else in a command. */
   optionsOf: {
     infer: { explain: 'Also show examples and who does what for what is agreed' },
+    'compare lint': { presets: 'Compare only these: known presets, `present`, paths of configs, packages; separated by commas' },
     'lint ratchet': { check: 'Only check: fail for new problems and for suppressions that are paid' },
     commit: { ticket: 'The ticket the change belongs to; none for none' },
   },

@@ -14,6 +14,8 @@ export const compare = {
     comparePresetUnknown: (d: { name: string, nearest: string | undefined, known: readonly string[] }) =>
       `\`${d.name}\` is no preset.${d.nearest === undefined ? '' : ` Did you mean \`${d.nearest}\`?`} Known are ${d.known.join(', ')}, \`present\` (the config that is here), paths of configs, and packages. Nothing was compared.`,
     compareLintNoConfig: (d: { name: string }) => `\`${d.name}\` has no place in our config: keep it in your own eslint.config file. Nothing was written.`,
+    compareLintConfigCode: (d: { path: string, lint: string }) => `${d.path} is code, which is yours to edit: write \`lint: ${d.lint}\` there. Nothing was written.`,
+    compareAdrNone: () => '`--adr` writes down a choice, and none of the presets that were compared has a place in our config. Name one with `--apply`.',
   },
   names: { present: 'present', inferred: 'inferred', commitlint: 'commitlint' },
   lint: {
@@ -49,6 +51,17 @@ export const compare = {
     installing: (what: string) => `Installing into the cache (not into the repository): ${what}`,
     linting: (d: { done: number, all: number, left: number }) => `Linting ${d.done}/${d.all}${d.left > 0 ? `, about ${d.left} s left` : ''}`,
     apply: (name: string) => `\`conventions compare lint --apply ${name}\` writes it into the config; \`--adr\` writes down why.`,
+    applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
+    already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,
+    recorded: (path: string) => `The decision is written down in ${path}.`,
+    dryRun: (path: string) => `Dry run: nothing was written. This would change in ${path}:`,
+    record: {
+      title: (name: string) => `Lint with ${name}`,
+      context: (d: { looked: number, files: number, presets: number }) => `Which rules the code is held to is a question without a right answer. So ${d.presets} presets were measured on ${d.looked} of the ${d.files} files of this repository by conventions compare lint, instead of being argued about.`,
+      decision: (name: string) => `We take ${name}.`,
+      consequences: (d: { left: string, changed: string }) => `About ${d.left} problems per 1,000 lines are left for people, ${d.changed} of the lines are rewritten once by the fixer. Problems from before are suppressed and paid off one by one (conventions lint ratchet). Measured again, the same command says whether another preset has become the better one.`,
+      kept: 'It is enforced in the commit hook and in continuous integration, once conventions apply has run.',
+    },
   },
   commits: {
     title: (d: { commits: number, ignored: number }) => `Commit conventions on ${d.commits} commits (${d.ignored} merges, reverts and releases are not judged)`,

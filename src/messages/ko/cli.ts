@@ -75,6 +75,7 @@ export const cli: Messages['cli'] = {
     badge: '저장소의 이 파일에 배지(SVG)를 씁니다',
     authors: '작성자별로도 보여 줍니다',
     failOnFall: '석 달 전보다 컨벤션을 따르는 커밋이 줄면 종료 코드 1로 끝냅니다',
+    adr: '정한 것과 수치를 결정 기록으로 남기기',
     presets: '함께 비교할 것: `extends`처럼 프리셋, 패키지, 파일(쉼표로 구분)',
     since: '이 날짜, 태그, 커밋 이후만',
     apply: '이것을 설정에 씁니다',
@@ -142,6 +143,7 @@ export const cli: Messages['cli'] = {
   },
   optionsOf: {
     infer: { explain: '합의된 것도 예시와 함께 누가 어떻게 하는지 보여 줍니다' },
+    'compare lint': { presets: '이것만 비교하기: 알려진 프리셋, `present`, 설정 파일의 경로, 패키지. 쉼표로 구분' },
     'lint ratchet': { check: '검사만 합니다. 새 문제와 이미 갚은 억제가 있으면 실패합니다' },
     commit: { ticket: '이 변경이 속한 티켓. 없으면 none' },
   },

@@ -14,6 +14,8 @@ export const compare: Messages['compare'] = {
     compareAllMissing: (d) => `설치하거나 불러올 수 있는 프리셋이 없습니다: ${d.names.join(', ')}. npm 레지스트리에 연결되면 됩니다. 캐시에 있는 것은 네트워크가 필요 없습니다.`,
     comparePresetUnknown: (d) => `\`${d.name}\`(이)라는 프리셋은 없습니다.${d.nearest === undefined ? '' : ` 혹시 \`${d.nearest}\`인가요?`} 쓸 수 있는 것: ${d.known.join(', ')}, \`present\`(여기 있는 설정), 설정 파일의 경로, 패키지. 비교하지 않았습니다.`,
     compareLintNoConfig: (d) => `\`${d.name}\`은(는) 우리 설정에 적을 자리가 없습니다. 직접 쓰는 eslint.config 파일에 두세요. 아무것도 쓰지 않았습니다.`,
+    compareLintConfigCode: (d) => `${d.path} 파일은 코드이므로 직접 고쳐야 합니다. 그곳에 \`lint: ${d.lint}\`를 적으세요. 아무것도 쓰지 않았습니다.`,
+    compareAdrNone: () => '`--adr`은 고른 것을 기록하는데, 비교한 프리셋 중 우리 설정에 적을 수 있는 것이 없습니다. `--apply`로 하나를 고르세요.',
   },
   names: { present: 'present', inferred: 'inferred', commitlint: 'commitlint' },
   lint: {
@@ -49,6 +51,17 @@ export const compare: Messages['compare'] = {
     installing: (what) => `캐시에 설치하는 중 (저장소에는 설치하지 않습니다): ${what}`,
     linting: (d) => `린트 ${d.done}/${d.all}${d.left > 0 ? `, 약 ${d.left}초 남음` : ''}`,
     apply: (name) => `\`conventions compare lint --apply ${name}\` 명령으로 설정에 쓰고, \`--adr\`로 이유를 남길 수 있습니다.`,
+    applied: (d) => `${d.path}에 ${d.name}을(를) 적었습니다. \`conventions apply\`로 저장소에 적용하고, \`conventions undo\`로 되돌릴 수 있습니다.`,
+    already: (d) => `${d.path}에 이미 ${d.name}이(가) 있습니다.`,
+    recorded: (path) => `결정을 ${path}에 적었습니다.`,
+    dryRun: (path) => `실제로 쓰지는 않았습니다. ${path}에서 바뀔 내용:`,
+    record: {
+      title: (name) => `린트 규칙은 ${name}`,
+      context: (d) => `코드를 어떤 규칙에 맞출지는 정답이 없는 질문입니다. 그래서 논쟁하는 대신 conventions compare lint 명령으로 프리셋 ${d.presets}개를 이 저장소의 파일 ${d.files}개 중 ${d.looked}개에서 재었습니다.`,
+      decision: (name) => `${name}을(를) 씁니다.`,
+      consequences: (d) => `사람이 고칠 문제가 1,000줄당 약 ${d.left}개 남고, 줄의 ${d.changed}를 자동 수정이 한 번 다시 씁니다. 전부터 있던 문제는 억제해 두고 하나씩 갚습니다(conventions lint ratchet). 다른 프리셋이 더 나아졌는지는 같은 명령으로 다시 재면 알 수 있습니다.`,
+      kept: 'conventions apply를 실행하면 커밋 훅과 CI에서 지켜집니다.',
+    },
   },
   commits: {
     title: (d) => `커밋 ${d.commits}개에 맞춰 본 커밋 컨벤션 (머지, 되돌리기, 릴리스 ${d.ignored}개는 제외)`,

@@ -53,7 +53,7 @@ export interface MeasureOptions {
 }
 
 /** What results mean: counted up when the same files and candidates give other results. */
-const edition = 1
+const edition = 2
 /** Files of the repository that tell of its layout. */
 const styleFiles = 80
 
@@ -65,7 +65,7 @@ const styleFiles = 80
 export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates, most, few, progress }: MeasureOptions): Promise<LintComparison> {
   const began = Date.now()
   const cache = cacheFolder(repo.root, io)
-  const { all, chosen, leftOut } = chooseFiles(repo, io, most, few)
+  const { all, chosen, share, leftOut } = chooseFiles(repo, io, most, few)
   if (chosen.length === 0) throw new ConventionsError('compareNoCode', undefined)
   const style = await styleOf(repo, io)
   const past = repo.git.hasCommits() ? await readFixes({ cwd: repo.root, env: io.env }) : []
@@ -87,7 +87,7 @@ export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates
   const formatter = formatterOf(repo, facts)
   return {
     files: { all: all.length, looked: chosen.length, leftOut }, style, formatter, missing, engines, fixes: past.length, cached, seconds: Math.round((Date.now() - began) / 100) / 10,
-    scores: scoreAll(measured, { files: all.length, style, formatter: formatter !== undefined }),
+    scores: scoreAll(measured, { share, style, formatter: formatter !== undefined }),
   }
 
   async function lintHome(home: Home) {
@@ -186,15 +186,15 @@ function ownText(repo: Repo, { loader }: LintCandidate): string {
   return [readFileSync(JSON.parse(path) as string, 'utf8'), ...locks].join('\n')
 }
 
-function chooseFiles(repo: Repo, io: Io, most: number, few: number): { all: RepoPath[], chosen: RepoPath[], leftOut: Partial<Record<LeftOut, RepoPath[]>> } {
+function chooseFiles(repo: Repo, io: Io, most: number, few: number): { all: RepoPath[], chosen: RepoPath[], share: number, leftOut: Partial<Record<LeftOut, RepoPath[]>> } {
   const leftOut: Partial<Record<LeftOut, RepoPath[]>> = {}
   const fine = (path: RepoPath, why: LeftOut | undefined): boolean => {
     if (why) (leftOut[why] ??= []).push(path)
     return why === undefined
   }
   const all = trackedFiles(repo.root, io.env).filter(isCode).filter((path) => fine(path, leftOutByPath(path) ?? sizeOf(repo, path)))
-  const chosen = sampleOf(all, all.length <= few ? few : most, (path) => path).filter((path) => fine(path, textOf(repo, path)))
-  return { all, chosen, leftOut }
+  const drawn = sampleOf(all, all.length <= few ? few : most, (path) => path)
+  return { all, chosen: drawn.filter((path) => fine(path, textOf(repo, path))), share: drawn.length / Math.max(1, all.length), leftOut }
 }
 
 function sizeOf(repo: Repo, path: RepoPath): LeftOut | undefined {
