@@ -16,6 +16,8 @@ interface Ready {
 }
 
 let ready: Ready | undefined
+/** The most that the process has held so far, in megabytes. */
+const memory = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
 const send = (message: FromHost): void => void process.send?.(message)
 
 async function begin(start: Start): Promise<void> {
@@ -66,7 +68,7 @@ async function lint({ id, path, text: given, watch, candidates: asked, full }: F
       }
     }
   }
-  send({ type: 'file', id, results, quarantined: Object.fromEntries(superset.quarantined) })
+  send({ type: 'file', id, results, quarantined: Object.fromEntries(superset.quarantined), memory: memory() })
 }
 
 function isTypedRule(config: FileConfig, id: string): boolean {
@@ -94,7 +96,7 @@ process.on('message', (message: ToHost) => {
     else await lint(message.job)
   }).catch((error: unknown) => {
     if (message.type === 'start') send({ type: 'failed', error: firstLine(error) })
-    else send({ type: 'file', id: message.job.id, results: Object.fromEntries(message.job.candidates.map((name) => [name, { lines: 0, on: 0, typed: 0, rules: {}, changed: 0, fatal: firstLine(error) }])), quarantined: {} })
+    else send({ type: 'file', id: message.job.id, results: Object.fromEntries(message.job.candidates.map((name) => [name, { lines: 0, on: 0, typed: 0, rules: {}, changed: 0, fatal: firstLine(error) }])), quarantined: {}, memory: memory() })
   })
 })
 process.on('disconnect', () => process.exit())

@@ -19,6 +19,8 @@ export interface PoolOutcome {
   readonly failed: Readonly<Record<string, string>>
   /** Rules that threw, with the error. */
   readonly quarantined: Readonly<Record<string, string>>
+  /** The most that all processes held, in megabytes: the sum of each one's most. */
+  readonly memory: number
 }
 
 /** Megabytes that a process may hold before it is stopped; two of them stay under 4 GB with what Node needs besides. */
@@ -33,10 +35,11 @@ const mostRestarts = 3
  * @throws ConventionsError `interrupted`, `compareHost`
  */
 export async function runPool(jobs: readonly FileJob[], options: PoolOptions): Promise<PoolOutcome> {
-  const outcome = { eslint: '', failed: {} as Record<string, string>, quarantined: {} as Record<string, string> }
+  const outcome = { eslint: '', failed: {} as Record<string, string>, quarantined: {} as Record<string, string>, memory: 0 }
   const queue = [...jobs]
   let restarts = 0
   const work = async (): Promise<void> => {
+    let most = 0
     do {
       const host = await startHost(options)
       Object.assign(outcome.failed, host.failed)
@@ -50,12 +53,14 @@ export async function runPool(jobs: readonly FileJob[], options: PoolOptions): P
             break
           }
           Object.assign(outcome.quarantined, answer.quarantined)
+          most = Math.max(most, answer.memory)
           options.done(job, answer.results)
         }
       } finally {
         await host.close()
       }
     } while (queue.length > 0 && restarts++ < mostRestarts)
+    outcome.memory += most
   }
   await Promise.all(Array.from({ length: Math.max(1, Math.min(options.processes, Math.ceil(jobs.length / 4))) }, work))
   for (const job of queue) options.done(job, Object.fromEntries(job.candidates.map((name) => [name, crashed])))

@@ -50,7 +50,7 @@ export type ToHost = { readonly type: 'start', readonly start: Start } | { reado
 export type FromHost =
   | { readonly type: 'ready', readonly eslint: string, readonly failed: Readonly<Record<string, string>> }
   | { readonly type: 'failed', readonly error: string }
-  | { readonly type: 'file', readonly id: number, readonly results: Readonly<Record<string, FileResult>>, readonly quarantined: Readonly<Record<string, string>> }
+  | { readonly type: 'file', readonly id: number, readonly results: Readonly<Record<string, FileResult>>, readonly quarantined: Readonly<Record<string, string>>, readonly memory: number }
 
 /** What one candidate says of one file: counts only, and a few examples. */
 export interface FileResult {

@@ -33,6 +33,8 @@ export interface LintComparison {
   readonly engines: Readonly<Record<string, readonly string[]>>
   readonly fixes: number
   readonly seconds: number
+  /** The most that the processes held, in megabytes. */
+  readonly memory: number
   /** Results that the cache had. */
   readonly cached: number
 }
@@ -73,12 +75,13 @@ export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates
   const collected = new Map<string, Measured & { results: { path: string, result: FileResult }[], past: { lines: number, watched: number, result: FileResult }[], quarantined: Record<string, string> }>()
   const missing: Record<string, string> = {}
   const engines: Record<string, string[]> = {}
-  let cached = 0
+  let [cached, memory] = [0, 0]
   const homes = await installAll(candidates, cache, io, progress, missing)
   const counts = { done: 0, all: homes.length * (chosen.length + past.length), since: Date.now(), skipped: 0 }
   for (const home of homes) {
     const outcome = await lintHome(home)
     Object.assign(missing, outcome.failed)
+    memory = Math.max(memory, outcome.memory)
     if (outcome.eslint !== '') engines[outcome.eslint] = home.candidates.map(({ candidate }) => candidate.name).filter((name) => !Object.hasOwn(missing, name))
   }
   progress.end()
@@ -86,7 +89,7 @@ export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates
   if (measured.length === 0) throw new ConventionsError('compareAllMissing', { names: Object.entries(missing).map(([name, why]) => `${name} (${why})`) })
   const formatter = formatterOf(repo, facts)
   return {
-    files: { all: all.length, looked: chosen.length, leftOut }, style, formatter, missing, engines, fixes: past.length, cached, seconds: Math.round((Date.now() - began) / 100) / 10,
+    files: { all: all.length, looked: chosen.length, leftOut }, style, formatter, missing, engines, fixes: past.length, cached, memory, seconds: Math.round((Date.now() - began) / 100) / 10,
     scores: scoreAll(measured, { share, style, formatter: formatter !== undefined }),
   }
 
@@ -119,7 +122,7 @@ export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates
     restore(stores)
     counts.since = Date.now()
     counts.skipped = counts.done
-    if (jobs.length === 0) return { eslint: home.eslint === 10 ? '10' : '9', failed: {}, quarantined: {} }
+    if (jobs.length === 0) return { eslint: home.eslint === 10 ? '10' : '9', failed: {}, quarantined: {}, memory: 0 }
     const outcome = await runPool(jobs, {
       io, writable: cache, processes: Math.min(4, availableParallelism()),
       start: { home: home.folder, root: repo.root, candidates: home.candidates.map(({ candidate: { name }, module }) => ({ name, module, options })) },
