@@ -51,7 +51,7 @@ export const candidates: readonly LintCandidate[] = [
   { name: 'typescript-eslint', eslint: 10, packages: [], loader: typescriptEslint('configs.recommended'), takes: [], config: { base: 'typescript-eslint' } },
   { name: 'typescript-eslint-strict', eslint: 10, packages: [], loader: typescriptEslint('configs.strict, ...configs.stylistic'), takes: [], config: { base: 'typescript-eslint', level: 'strict' } },
   {
-    name: 'antfu', eslint: 10, packages: from([bases.antfu.packages]), takes: ['indent', 'quotes', 'semi'], says: { indent: 2, quotes: 'single', semi: false }, config: { base: 'antfu', format: 'eslint-stylistic' },
+    name: 'antfu', eslint: 10, packages: [...from([bases.antfu.packages]), '@vue/compiler-sfc@^3.5.0'], takes: ['indent', 'quotes', 'semi'], says: { indent: 2, quotes: 'single', semi: false }, config: { base: 'antfu', format: 'eslint-stylistic' },
     loader: `import antfu from '@antfu/eslint-config'
 export default async ({ style, typescript, frameworks }) => await antfu({
   stylistic: { indent: style.indent ?? 2, quotes: style.quotes ?? 'single', semi: style.semi ?? false },
