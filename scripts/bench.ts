@@ -6,6 +6,7 @@ import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
 import { hookRows } from '../bench/hooks.ts'
 import { provisionRows } from '../bench/provision.ts'
+import { compareRows } from '../bench/compare.ts'
 import { releaseRows } from '../bench/release.ts'
 import { makeRow, readme, type Results, type Row } from '../bench/report.ts'
 import { packInto } from './lib/pack.ts'
@@ -108,6 +109,7 @@ const parts: Readonly<Record<string, (work: string) => Promise<Measured>>> = {
   start: startRows,
   commit: (work) => hookRows(work, launcher),
   provision: (work) => provisionRows(work, launcher, runs),
+  compare: (work) => compareRows(work, launcher),
   release: (work) => releaseRows(work, launcher, runs),
 }
 

@@ -62,8 +62,14 @@ async function bundlePlopHost(): Promise<string[]> {
   return Object.keys(metafile.inputs)
 }
 
+/** The process that lints candidates: it loads what is installed in the cache, and of ours little. */
+async function bundleLintHost(): Promise<string[]> {
+  const { metafile } = await build({ ...bundling, entryPoints: { 'lint-host': 'src/compare/lint/host.ts' }, outdir: 'dist', format: 'esm' })
+  return Object.keys(metafile.inputs)
+}
+
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
-writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleHook('dist')])]))
+writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist')])]))
 for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs', 'startHook.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()

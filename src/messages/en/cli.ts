@@ -70,6 +70,7 @@ export const cli = {
     'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
     'lint staged': 'Lint and format what is staged, as a commit does',
     infer: 'What this repository does already, from its code and its history, as a config',
+    'compare lint': 'Which lint preset fits the code best, and what the others would cost',
     'compare commits': 'Which commit convention fits the history best, and what the others would cost',
     report: 'How well the conventions are kept, over time, and what would raise that',
     hook: 'What git hooks call: check the message, or what is going to be pushed',
@@ -112,6 +113,7 @@ export const cli = {
     badge: 'Write a badge (SVG) into this file of the repository',
     authors: 'Also by author',
     failOnFall: 'Exit 1 when fewer commits keep to the convention than three months before',
+    adr: 'Write down what was decided, and the figures, as a decision record',
     presets: 'Compare these as well: presets, packages or files, as in `extends`; separated by commas',
     since: 'Only what came after this day, tag or commit',
     apply: 'Write this one into the config',
@@ -183,6 +185,7 @@ export const cli = {
   /** Where an option means something else in a command. */
   optionsOf: {
     infer: { explain: 'Also show examples and who does what for what is agreed' },
+    'compare lint': { presets: 'Compare only these: known presets, `present`, paths of configs, packages; separated by commas' },
     'lint ratchet': { check: 'Only check: fail for new problems and for suppressions that are paid' },
     commit: { ticket: 'The ticket the change belongs to; none for none' },
   },

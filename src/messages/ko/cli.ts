@@ -60,6 +60,7 @@ export const cli: Messages['cli'] = {
     'lint ratchet': '전부터 있던 문제와 쉽게 갚을 수 있는 것을 보여 줍니다',
     'lint staged': '커밋할 때처럼 스테이징한 것을 린트하고 포맷합니다',
     infer: '코드와 이력에서 이 저장소가 이미 따르는 것을 찾아 설정으로 보여 줍니다',
+    'compare lint': '코드에 가장 맞는 린트 프리셋과 다른 것의 비용',
     'compare commits': '이력에 가장 잘 맞는 커밋 컨벤션과 다른 컨벤션의 비용을 보여 줍니다',
     report: '컨벤션이 얼마나 지켜지는지 시간순으로, 무엇을 하면 나아지는지 보여 줍니다',
     hook: 'Git 훅이 부르는 명령입니다. 메시지나 푸시할 내용을 검사합니다',
@@ -74,6 +75,7 @@ export const cli: Messages['cli'] = {
     badge: '저장소의 이 파일에 배지(SVG)를 씁니다',
     authors: '작성자별로도 보여 줍니다',
     failOnFall: '석 달 전보다 컨벤션을 따르는 커밋이 줄면 종료 코드 1로 끝냅니다',
+    adr: '정한 것과 수치를 결정 기록으로 남기기',
     presets: '함께 비교할 것: `extends`처럼 프리셋, 패키지, 파일(쉼표로 구분)',
     since: '이 날짜, 태그, 커밋 이후만',
     apply: '이것을 설정에 씁니다',
@@ -144,6 +146,7 @@ export const cli: Messages['cli'] = {
   },
   optionsOf: {
     infer: { explain: '합의된 것도 예시와 함께 누가 어떻게 하는지 보여 줍니다' },
+    'compare lint': { presets: '이것만 비교하기: 알려진 프리셋, `present`, 설정 파일의 경로, 패키지. 쉼표로 구분' },
     'lint ratchet': { check: '검사만 합니다. 새 문제와 이미 갚은 억제가 있으면 실패합니다' },
     commit: { ticket: '이 변경이 속한 티켓. 없으면 none' },
   },

@@ -1,0 +1,67 @@
+import type { Parsed, Parser, Reference, Variable } from './engine.ts'
+
+/** Options of parsers that change what is known of types, not the tree. */
+const ofTypes = new Set([
+  'project', 'projectService', 'program', 'programs', 'tsconfigRootDir', 'extraFileExtensions', 'warnOnUnsupportedTypeScriptVersion', 'disallowAutomaticSingleRunInference',
+  'cacheLifetime', 'EXPERIMENTAL_useProjectService', 'projectFolderIgnoreList', 'emitDecoratorMetadata', 'experimentalDecorators', 'isolatedDeclarations', 'errorOnTypeScriptSyntacticAndSemanticIssues',
+])
+
+/** The options of a parser that the tree depends on. */
+export function treeOptions(options: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !ofTypes.has(name)))
+}
+
+/**
+ * A parser that keeps the last tree: ESLint asks for it once per set of globals, and each time the scopes have to be as the parser left them, because ESLint writes globals and
+ * what is used into them.
+ */
+export function rememberingParser(parser: Parser): Parser {
+  if (parser.parseForESLint === undefined) return parser
+  let last: { readonly text: string, readonly key: string, readonly parsed: Parsed, readonly restore: () => void } | undefined
+  return {
+    ...parser.meta && { meta: parser.meta },
+    parseForESLint(text, options) {
+      const key = String((options as { filePath?: string }).filePath)
+      if (last?.text === text && last.key === key) {
+        last.restore()
+        return last.parsed
+      }
+      const parsed = parser.parseForESLint!(text, options)
+      last = { text, key, parsed, restore: snapshot(parsed) }
+      return parsed
+    },
+  }
+}
+
+/** Remembers the global scope, and gives back what puts it right. */
+function snapshot({ scopeManager }: Parsed): () => void {
+  const scope = scopeManager?.scopes[0]
+  if (scopeManager === undefined || scope === undefined) return () => undefined
+  const variables = [...scope.variables]
+  const through = scope.through.map((reference) => ({ reference, resolved: reference.resolved }))
+  const known = variables.map((variable) => ({ variable, own: { ...variable }, references: [...variable.references] }))
+  const parts = [scope, (scope as { implicit?: object }).implicit].filter((part) => part !== undefined) as Record<string, unknown>[]
+  const kept = parts.map((part) => ({ part, values: Object.entries(part).map(([name, value]) => [name, copyOf(value)] as const) }))
+  return () => {
+    for (const { part, values } of kept) for (const [name, value] of values) if (value !== undefined) refill(part[name], value)
+    for (const { reference, resolved } of through) reference.resolved = resolved
+    for (const one of known) resetVariable(one)
+    for (const { variables: all } of scopeManager.scopes) for (const variable of all) if ('eslintUsed' in variable) delete variable['eslintUsed']
+  }
+}
+
+function resetVariable({ variable, own, references }: { readonly variable: Variable, readonly own: Record<string, unknown>, readonly references: readonly Reference[] }): void {
+  for (const name of Object.keys(variable)) if (!(name in own)) delete variable[name]
+  if ('writeable' in own) variable['writeable'] = own['writeable']
+  refill(variable.references, references)
+}
+
+const copyOf = (value: unknown): unknown => Array.isArray(value) ? [...value as unknown[]] : value instanceof Map ? new Map(value) : undefined
+
+function refill(target: unknown, value: unknown): void {
+  if (Array.isArray(target) && Array.isArray(value)) target.splice(0, target.length, ...value as unknown[])
+  else if (target instanceof Map && value instanceof Map) {
+    target.clear()
+    for (const [name, one] of value) target.set(name, one)
+  }
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path'
+import js from '@eslint/js'
+import stylistic from '@stylistic/eslint-plugin'
+import * as eslint10 from 'eslint'
+import * as eslint9 from 'eslint9'
+import globals from 'globals'
+import tseslint from 'typescript-eslint'
+import { describe, expect, test } from 'vitest'
+import { conventions } from '../../presets/eslint/index.js'
+import { inRoot } from '../../scripts/lib/root.ts'
+import { activeRules, baseConfig, tailConfig, type Engine, type FileConfig, type Problem, type Rule } from '../../src/compare/lint/engine.ts'
+import { makeSuperset } from '../../src/compare/lint/superset.ts'
+import { directory, put } from '../cli/lib/cli.ts'
+
+const rule = (create: Rule['create'], meta: object = {}): Rule => ({ meta: { type: 'problem', schema: false, ...meta } as NonNullable<Rule['meta']>, create })
+const version = (name: string, version: string, rules: Readonly<Record<string, Rule>>) => ({ meta: { name, version }, rules })
+const says = (message: string): Rule => rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, message }) }))
+
+/** Marks every variable that is called `used…`, as rules for JSX and templates do. */
+const marking = rule((context) => ({ VariableDeclarator: (node: { id: { name: string } }) => { if (node.id.name.startsWith('used')) context.sourceCode.markVariableAsUsed(node.id.name, node) } }))
+const settled = rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, message: `settings ${JSON.stringify(context.settings)}` }) }))
+const language = rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, message: `globals ${Object.keys((context.languageOptions as { globals?: object }).globals ?? {}).includes('process')}` }) }))
+const throwing = rule((context) => ({ Identifier(node: { name: string }) { if (node.name === 'explode') throw new Error('it threw'); context.report({ node, message: 'seen' }) } }))
+const named = rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, message: `I am ${(context as unknown as { id: string }).id}` }) }))
+
+/** Candidates that share rules, disagree on options, globals, settings and versions, and bring rules that mark, throw and know their own name. */
+const candidates: Readonly<Record<string, readonly object[]>> = {
+  bare: [js.configs.recommended],
+  node: [js.configs.recommended, { languageOptions: { globals: globals.node }, rules: { 'no-redeclare': 'error', 'no-shadow': ['error', { builtinGlobals: true }] } }],
+  typescript: tseslint.configs.recommended,
+  strict: [js.configs.recommended, ...tseslint.configs.strict, ...tseslint.configs.stylistic, { languageOptions: { globals: { describe: 'readonly', window: 'writable' } } }],
+  typed: [...tseslint.configs.recommendedTypeChecked, { languageOptions: { parserOptions: { projectService: true } } }],
+  layout: [...tseslint.configs.recommended, stylistic.configs.customize({ semi: false, indent: 2 })],
+  other: [stylistic.configs.customize({ semi: true, indent: 'tab', quotes: 'double' }), { rules: { 'no-unused-vars': 'warn', 'eqeqeq': ['error', 'smart'] } }],
+  ours: conventions({ root: inRoot('.'), level: 'strict', types: false, format: 'none', blocks: ['javascript', 'typescript', 'node', 'imports', 'vitest'] }),
+  one: [{ plugins: { p: version('plugin-p', '1.0.0', { say: says('one'), mark: marking, set: settled, lang: language, id: named }) }, settings: { a: 1 }, rules: { 'p/say': 'error', 'p/mark': 'error', 'p/set': 'error', 'p/lang': 'error', 'p/id': 'error', 'no-unused-vars': 'error' } }],
+  two: [{ plugins: { q: version('plugin-p', '2.0.0', { say: says('two') }), p: version('plugin-p', '1.0.0', { say: says('one'), set: settled, lang: language, id: named }) }, settings: { a: 2 }, languageOptions: { globals: globals.node }, rules: { 'q/say': 'error', 'p/say': 'warn', 'p/set': 'error', 'p/lang': 'error', 'p/id': 'error', 'no-unused-vars': 'error' } }],
+  thrower: [{ plugins: { t: { rules: { throws: throwing } } }, rules: { 't/throws': 'error', 'no-var': 'error' } }],
+}
+
+const files: Readonly<Record<string, string>> = {
+  'plain.js': 'var a = 1;\nlet used = 2, unused = 3\nif (a == undefinedName) { process.exit(window) }\nfunction process2(process) { return process }\n',
+  'plain.ts': 'import { x } from "./x"\nenum E { A }\ntype T = Array<string>\nlet y: any = x as T\nconst used1: E = E.A\nexport function f(name: string) { debugger; return name! }\ndescribe("x", () => {})\n',
+  'directives.ts': '// eslint-disable-next-line no-var, @typescript-eslint/no-explicit-any\nvar a: any = 1\n/* eslint-disable no-unused-vars */\nvar b = 2; /* eslint-enable no-unused-vars */\nconst c: any = 3 // eslint-disable-line\n/* eslint-disable unknown/rule, @stylistic/semi, p/say */\nconst d = "x";;\n',
+  'all.js': '/* eslint-disable */\nvar a = 1;\n/* eslint-enable */\nvar b = 2;\nif (b == a) {}\n',
+  'configured.js': '/* eslint no-var: "error", eqeqeq: "off" */\n/* global process, mine:writable */\nvar process = mine;\nif (a == 1) {}\n',
+  'globals.js': '/* global mine, $ */\n/* exported shown */\nvar shown = mine + other;\nconst used2 = $;\nfunction f(window) { undefined1; return Buffer }\n',
+  'view.tsx': 'import React from "react"\nconst used3 = 1\nexport const View = ({ a, b }: { a: string, b: any }) => <div onClick={() => a}>{b}{missing}</div>\n',
+  'broken.ts': 'const a = ;\nfunction {\n',
+  'crlf.ts': 'const a = 1\r\nlet b = "x";\r\nexport { a, b }\r\n',
+  'bom.js': '\uFEFFvar a = 1;\n',
+  'explode.js': 'var x = 1;\nexplode(x)\n',
+  'after.js': 'var fine = 1;\n',
+  'braces.ts': 'const text = "{{ x }}" // eslint-disable-line no-console\nconst a: { [key: string]: any } = {}\nexport default a as any\n',
+}
+
+const told = (problems: readonly Problem[]): string[] => problems.map(({ ruleId, line, column, endLine, endColumn, message, severity, fix }) => JSON.stringify([line, column, ruleId, endLine, endColumn, message, severity, fix?.range, fix?.text])).sort()
+
+describe.each([['10', eslint10], ['9', eslint9]])('under ESLint %s', (_, module) => {
+  const engine = module as unknown as Engine
+
+  test('each candidate gets what it would say alone: same places, words, severities and fixes', async () => {
+    const cwd = directory()
+    put(cwd, { ...files, 'package.json': '{ "type": "module" }', 'tsconfig.json': '{}' })
+    const wholes = new Map(Object.entries(candidates).map(([name, entries]) => [name, [...baseConfig(tseslint.parser), ...entries, ...tailConfig()]]))
+    const superset = makeSuperset(engine, cwd)
+    let compared = 0
+    for (const [path, text] of Object.entries(files)) {
+      const configs = new Map<string, FileConfig>()
+      for (const [name, overrideConfig] of wholes) {
+        const config = await new engine.ESLint({ cwd, overrideConfigFile: true, overrideConfig }).calculateConfigForFile(join(cwd, path))
+        if (config) configs.set(name, config)
+      }
+      const verdicts = await superset.lint(text, join(cwd, path), configs)
+      for (const [name, config] of configs) {
+        const verdict = verdicts.get(name)!
+        const active = new Set(activeRules(config).map(([id]) => id))
+        const alone = await new engine.ESLint({
+          cwd, overrideConfigFile: true, overrideConfig: wholes.get(name)!, ruleFilter: ({ ruleId }) => active.has(ruleId) && !superset.quarantined.has(`${name} ${ruleId}`),
+        }).lintText(text, { filePath: join(cwd, path), warnIgnored: false })
+        const messages = alone[0]!.messages
+        if (messages.some(({ fatal }) => fatal)) expect(verdict, `${name} ${path}`).toHaveProperty('fatal')
+        else {
+          expect('fatal' in verdict ? verdict.fatal : told(verdict.problems), `${name} ${path}`).toEqual(told(messages.filter(({ ruleId }) => ruleId !== null && active.has(ruleId))))
+          compared += messages.length
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(300)
+    expect([...superset.quarantined]).toEqual(expect.arrayContaining([['thrower t/throws', 'it threw']]))
+  })
+})
+
+test('a rule that many switch on alike runs once, and one that looks at settings runs for each of them', async () => {
+  const runs = { plain: 0, settings: 0 }
+  const plugin = {
+    rules: {
+      plain: rule(() => { runs.plain++; return {} }),
+      settings: rule((context) => { runs.settings++; return { Program: () => Object.keys(context.settings) } }),
+    },
+  }
+  const cwd = directory()
+  const engine = eslint10 as unknown as Engine
+  const configs = new Map<string, FileConfig>()
+  for (const name of ['a', 'b', 'c', 'd']) {
+    const overrideConfig = [...baseConfig(tseslint.parser), { plugins: { p: plugin }, settings: { name }, rules: { 'p/plain': 'error', 'p/settings': 'error' } }]
+    configs.set(name, (await new engine.ESLint({ cwd, overrideConfigFile: true, overrideConfig }).calculateConfigForFile(join(cwd, 'a.js')))!)
+  }
+  await makeSuperset(engine, cwd).lint('let a\n', join(cwd, 'a.js'), configs)
+  expect(runs).toEqual({ plain: 1, settings: 4 })
+})
