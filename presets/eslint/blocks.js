@@ -1,7 +1,7 @@
 // @ts-check
 import { catalogue } from './rules/index.js'
 import { answeredByTypeScript, replacedInTypeScript, replacedWithTypes } from './rules/typescript.js'
-import { typedParser } from './parser.js'
+import { typedParser, typesOption } from './parser.js'
 import { conventionsPlugin } from './plugin.js'
 
 /**
@@ -71,7 +71,7 @@ export const makers = {
       rules: { ...off([...answeredByTypeScript, ...replacedInTypeScript]), ...rulesOf('typescript', options) },
     }, ...typed ? [{
       name: 'conventions/typed', files: typescripts,
-      languageOptions: { parser: typedParser(tseslint.parser, ts), parserOptions: { projectService: true, tsconfigRootDir: root } },
+      languageOptions: { parser: typedParser(tseslint.parser, ts), parserOptions: { projectService: true, tsconfigRootDir: root, [typesOption]: true } },
       rules: { ...off(replacedWithTypes), ...rulesOf('typed', options) },
     }] : [], {
       name: 'conventions/declarations', files: ['**/*.d.{ts,mts,cts}'],

@@ -9,6 +9,7 @@ import { joinEntries } from './join.js'
 import { dependenciesOf, findRoot, loader, manifestOf, readSettings } from './load.js'
 import { plugins, rangeWith } from './plugins.js'
 import { oxlintRules } from './oxlint.js'
+import { typedParser } from './parser.js'
 
 export { catalogue, edition } from './rules/index.js'
 export { plugins } from './plugins.js'
@@ -36,13 +37,17 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
     const made = chosen.flatMap((block) => makers[block](kit))
     const ours = [...base, ...made, ...formatOf(kit), ...team(options)]
     packages.done()
-    const start = { name: 'conventions/ignores', ignores: [...generated, ...options.ignores ?? []] }
-    return [start, ...joinEntries(ours.map((entry) => fast(entry, options)), theirs)]
+    const start = { name: 'conventions/ignores', ignores: [...generated, ...aroundOf(options), ...options.ignores ?? []] }
+    const ts = typed && options.base === undefined && blocks.includes('typescript') ? need('typescript') : undefined
+    return [start, ...joinEntries(ours.map((entry) => fast(entry, options)), theirs, ts && ((parser) => typedParser(parser, ts)))]
   }
   if (options.base === undefined) return finish([])
   const base = baseOf(options.base, kit)
   return base instanceof Promise ? base.then(finish) : finish(base)
 }
+
+/** Our config around one of theirs, which that one has never heard of. @param {Options & { readonly config?: string }} options */
+const aroundOf = ({ config }) => config?.endsWith('.conventions.config.mjs') ? [config] : []
 
 /** Whether `.js` files are ES modules: Node's answer; bundlers read them so whatever package.json says. @param {string} root @param {readonly Block[]} blocks */
 function isModular(root, blocks) {

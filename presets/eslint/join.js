@@ -5,15 +5,23 @@ import { dataFiles } from './blocks.js'
 
 /**
  * Our blocks and the user's entries as one array that ESLint accepts: a plugin that both bring is theirs, and of our rules those that their
- * version of it lacks go. An entry of theirs about rules, without `files`, stays what it was before other languages came in: about code.
+ * version of it lacks go. An entry of theirs about rules, without `files`, stays what it was before other languages came in: about code. Their parser
+ * of typescript-eslint gets along with our type information, or it would refuse what a `project` of theirs and ours ask for together.
  *
- * @param {readonly Config[]} ours @param {readonly Config[]} theirs @returns {Config[]}
+ * @param {readonly Config[]} ours @param {readonly Config[]} theirs @param {((parser: any) => any) | undefined} typed our parser around theirs @returns {Config[]}
  */
-export function joinEntries(ours, theirs) {
+export function joinEntries(ours, theirs, typed) {
   /** @type {Map<string, any>} */
   const plugins = new Map()
   for (const { plugins: named = {} } of theirs) for (const [name, plugin] of Object.entries(named)) if (!plugins.has(name)) plugins.set(name, plugin)
-  return [...ours.map((entry) => withPlugins(entry, plugins)), ...theirs.map(aboutCode)]
+  return [...ours.map((entry) => withPlugins(entry, plugins)), ...theirs.map((entry) => withParser(aboutCode(entry), typed))]
+}
+
+/** @param {Config} entry @param {((parser: any) => any) | undefined} typed @returns {Config} */
+function withParser(entry, typed) {
+  const parser = /** @type {any} */ (entry.languageOptions?.['parser'])
+  if (typed === undefined || parser?.meta?.name !== 'typescript-eslint/parser') return entry
+  return { ...entry, languageOptions: { ...entry.languageOptions, parser: typed(parser) } }
 }
 
 /** @param {Config} entry @param {ReadonlyMap<string, any>} plugins @returns {Config} */

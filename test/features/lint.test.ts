@@ -20,7 +20,7 @@ describe('what is written', () => {
 
   it.each([
     ['no type: module', { 'package.json': '{"name":"a"}' }, 'eslint.config.mjs', 'conventions()'],
-    ['a flat config of theirs', { 'package.json': manifest(), 'eslint.config.js': 'export default []' }, 'eslint.conventions.mjs', 'import theirs from \'./eslint.config.js\''],
+    ['a flat config of theirs', { 'package.json': manifest(), 'eslint.config.js': 'export default []' }, 'eslint.conventions.config.mjs', 'import theirs from \'./eslint.config.js\''],
     ['.eslintrc.json', { 'package.json': '{"name":"a"}', '.eslintrc.json': '{"extends":"airbnb"}' }, 'eslint.config.mjs', 'compat.config({ extends: [\'./.eslintrc.json\'] })'],
     ['package.json', { 'package.json': '{"name":"a","eslintConfig":{}}' }, 'eslint.config.mjs', 'compat.config(manifest.eslintConfig)'],
   ])('with %s: %s', (_, files, path, holds) => {

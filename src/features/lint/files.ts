@@ -11,8 +11,8 @@ import type { Theirs } from './theirs.ts'
 export const settingsPath: RepoPath = '.conventions/eslint.json'
 /** Counts of the problems that were there when the team adopted the rules; the name is ESLint's default. */
 export const suppressionsPath: RepoPath = 'eslint-suppressions.json'
-/** Our config around a flat config of theirs. */
-export const aroundPath: RepoPath = 'eslint.conventions.mjs'
+/** Our config around a flat config of theirs; by its name it is one of the config files that theirs make exceptions for (`*.config.*`). */
+export const aroundPath: RepoPath = 'eslint.conventions.config.mjs'
 
 /** What the plan decided: the config's section with what the repository answered. */
 export interface Decided {
