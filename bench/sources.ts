@@ -14,15 +14,14 @@ export const pathOf = (at: number): string => `src/part${Math.floor(at / folderS
  * @param revision tells one commit's text from the next one's
  */
 function moduleText(at: number, revision: number): string {
-  const other = (step: number): string => {
+  const other = (step: number): number => {
     const to = (at * 7 + step * 13) % count
-    const target = to === at ? (to + 1) % count : to
-    return `import { Store${target}, type Item${target} } from '../part${Math.floor(target / folderSize)}/module${target}.js'`
+    return to === at ? (to + 1) % count : to
   }
-  const [first = '', second = ''] = [other(1), other(2)]
-  const [a = '', b = ''] = [first, second].map((line) => /Store(\d+)/.exec(line)?.[1])
-  return `${first}
-${second}
+  const imported = (to: number): string => `import { Store${to}, type Item${to} } from '../part${Math.floor(to / folderSize)}/module${to}.js'`
+  const [a, b] = [other(1), other(2)] as const
+  return `${imported(a)}
+${imported(b)}
 
 /** What part ${at} keeps; revision ${revision}. */
 export interface Item${at} {
