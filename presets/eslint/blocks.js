@@ -1,7 +1,7 @@
 // @ts-check
 import { catalogue } from './rules/index.js'
 import { answeredByTypeScript, replacedInTypeScript, replacedWithTypes } from './rules/typescript.js'
-import { typedParser, typesOption } from './parser.js'
+import { scriptOrModule, typedParser, typesOption } from './parser.js'
 import { conventionsPlugin } from './plugin.js'
 
 /**
@@ -9,7 +9,7 @@ import { conventionsPlugin } from './plugin.js'
  * @typedef {import('./index.js').Config} Config
  * @typedef {import('./index.js').Options} Options
  * @typedef {keyof typeof catalogue} Table
- * @typedef {{ root: string, options: Options, need: (name: string) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; modules: whether `.js` files are ES modules; mocha: whether its globals are there
+ * @typedef {{ root: string, options: Options, need: (name: string) => any, within: (owner: string, name: string) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; within: a package as another one has it, undefined where it has not; modules: whether `.js` files are ES modules; mocha: whether its globals are there
  */
 
 export const scripts = ['**/*.{js,mjs,cjs,jsx}']
@@ -47,15 +47,19 @@ const off = (rules) => Object.fromEntries(rules.map((rule) => [rule, 'off']))
 
 /** How each block is made. @type {Readonly<Record<Block, (kit: Kit) => Config[]>>} */
 export const makers = {
-  javascript: ({ options, need, blocks, modules, mocha }) => {
+  javascript: ({ options, need, within, blocks, modules, mocha }) => {
     const globals = need('globals')
+    const espree = within('eslint', 'espree')
+    const scope = within('eslint', 'eslint-scope')
     const commonjs = { sourceType: /** @type {const} */ ('commonjs'), globals: { ...globals?.commonjs, __dirname: 'readonly', __filename: 'readonly' } }
     return [{
       name: 'conventions/javascript', files: codeFiles(blocks),
       languageOptions: { ecmaVersion: 'latest', globals: { ...globals?.es2025 }, parserOptions: { ecmaFeatures: { jsx: true } } },
       linterOptions: { reportUnusedDisableDirectives: 'warn' },
       rules: rulesOf('javascript', options),
-    }, { name: 'conventions/commonjs', files: modules ? ['**/*.cjs'] : ['**/*.cjs', '**/*.js'], languageOptions: commonjs }, ...mocha ? [
+    }, { name: 'conventions/commonjs', files: modules ? ['**/*.cjs'] : ['**/*.cjs', '**/*.js'], languageOptions: commonjs }, ...!modules && espree && scope ? [
+      { name: 'conventions/script-or-module', files: ['**/*.js'], languageOptions: { parser: scriptOrModule(espree, scope) } },
+    ] : [], ...mocha ? [
       { name: 'conventions/mocha', files: [...tests, '**/{test,tests,spec}/**/*.?([cm])[jt]s?(x)'], languageOptions: { globals: { ...globals?.mocha } } },
     ] : []]
   },

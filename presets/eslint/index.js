@@ -30,7 +30,7 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
   const packages = loader(root)
   const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name, root))
   const typed = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
-  const kit = { root, options, need, typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
+  const kit = { root, options, need, within: packages.within, typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
   const theirs = /** @type {Config[]} */ (entries.flat(9))
   const finish = (/** @type {readonly Config[]} */ base) => {
     const chosen = options.base === undefined ? blocks : /** @type {const} */ (['unicode']).filter((block) => blocks.includes(block))

@@ -32,11 +32,26 @@ function withPlugins(entry, plugins) {
     return plugin !== undefined && !Object.hasOwn(plugin.rules ?? {}, rule.slice(at + 1))
   })
   if (plugins.size === 0) return entry
+  const rules = Object.entries(entry.rules ?? {}).filter(([rule]) => !lacking.includes(rule)).map(([rule, row]) => {
+    const at = rule.lastIndexOf('/')
+    const { meta } = plugins.get(rule.slice(0, at))?.rules?.[rule.slice(at + 1)] ?? {}
+    return /** @type {const} */ ([rule, Array.isArray(row) && !takes(meta?.schema, row.slice(1)) ? row[0] : row])
+  })
   return {
     ...entry,
     ...entry.plugins ? { plugins: Object.fromEntries(Object.entries(entry.plugins).map(([name, plugin]) => [name, plugins.get(name) ?? plugin])) } : {},
-    ...lacking.length > 0 ? { rules: Object.fromEntries(Object.entries(entry.rules ?? {}).filter(([rule]) => !lacking.includes(rule))) } : {},
+    ...entry.rules ? { rules: Object.fromEntries(rules) } : {},
   }
+}
+
+/** Whether a rule of another version knows these options by name: ESLint refuses a config with one that it does not. @param {any} schema @param {readonly unknown[]} options */
+function takes(schema, options) {
+  const rows = Array.isArray(schema) ? schema : []
+  return options.every((option, at) => {
+    const { properties, additionalProperties } = rows[at] ?? {}
+    if (typeof option !== 'object' || option === null || properties === undefined || additionalProperties !== false) return true
+    return Object.keys(option).every((key) => Object.hasOwn(properties, key))
+  })
 }
 
 /** @param {Config} entry @returns {Config} */

@@ -78,6 +78,14 @@ export function loader(root) {
         return undefined
       }
     },
+    /** A package as another one has it: its own dependency; undefined where it has not. @param {string} owner @param {string} name @returns {any} */
+    within(owner, name) {
+      try {
+        return createRequire(load.resolve(`${owner}/package.json`))(name)
+      } catch {
+        return undefined
+      }
+    },
     /** Throws when a package was missing. */
     done() {
       if (missing.size > 0) throw new Error(sentence(root, missing))

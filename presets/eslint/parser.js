@@ -3,6 +3,9 @@
 /** The parser option that says that the rules of a file need type information, whatever else its entries say. */
 export const typesOption = 'conventionsTypes'
 
+/** No tsconfig holds the file, or the one that should cannot be read: it extends what a build has yet to make. */
+const unusable = /was not found by the project service|includes? this file|Unable to parse the specified 'tsconfig' file/
+
 /**
  * The parser of typescript-eslint with type information for every file: one that no tsconfig holds gets a program of its own, where
  * `projectService` alone would fail. So linting a script or a config file is never a reason to touch a tsconfig. Where other entries name a
@@ -27,7 +30,7 @@ export function typedParser(parser, ts) {
       try {
         return parser.parseForESLint(code, parserOptions)
       } catch (error) {
-        if (!/was not found by the project service|none of those TSConfigs include this file/.test(String(error))) throw error
+        if (!unusable.test(String(error))) throw error
         const { projectService: _, project: __, ...rest } = parserOptions
         const host = ts.createCompilerHost(options, true)
         const read = host.getSourceFile
@@ -49,3 +52,28 @@ function withTypes(parserOptions) {
 }
 
 const same = (/** @type {string} */ a, /** @type {string} */ b) => a.replaceAll('\\', '/').toLowerCase() === b.replaceAll('\\', '/').toLowerCase()
+
+/**
+ * ESLint's own parser for `.js` files that package.json says nothing about: scripts, or modules where only a module can hold what is in them, which is
+ * how Node 22 tells them apart too.
+ *
+ * @param {any} espree @param {any} scope `eslint-scope`; both as the ESLint that is here has them
+ * @returns {any} a parser for `languageOptions.parser`
+ */
+export function scriptOrModule(espree, scope) {
+  return {
+    meta: { name: 'create-conventions/script-or-module' },
+    parseForESLint(/** @type {string} */ code, /** @type {any} */ options) {
+      try {
+        return { ast: espree.parse(code, options) }
+      } catch (error) {
+        if (!/'sourceType: module'|outside a module/.test(String(error))) throw error
+        const ast = espree.parse(code, { ...options, sourceType: 'module' })
+        const scopeManager = scope.analyze(ast, {
+          ignoreEval: true, ecmaVersion: options.ecmaVersion ?? 2026, sourceType: 'module', childVisitorKeys: espree.VisitorKeys, fallback: 'iteration', jsx: true,
+        })
+        return { ast, scopeManager, visitorKeys: espree.VisitorKeys }
+      }
+    },
+  }
+}

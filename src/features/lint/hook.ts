@@ -46,9 +46,14 @@ export function endsWithOneOf(path: string, endings: readonly string[]): boolean
   return endings.some((ending) => path === ending || path.endsWith(ending.includes('.') ? `/${ending}` : `.${ending}`))
 }
 
+/** Whether a file says how everything is linted. */
+export function configuresLint(path: string): boolean {
+  return /(^|\/)(package\.json|tsconfig[^/]*\.json|\.?eslint[^/]*|\.conventions\/eslint\.json)$/.test(path)
+}
+
 /** Whether ESLint's answer can depend on a file: what it lints, and what configures it. */
 export function lintedOnPush(path: string, blocks: readonly Block[]): boolean {
-  return endsWithOneOf(path, blocks.flatMap((block) => blockEndings[block] ?? [])) || /(^|\/)(package\.json|tsconfig[^/]*\.json|\.?eslint[^/]*|\.conventions\/eslint\.json)$/.test(path)
+  return configuresLint(path) || endsWithOneOf(path, blocks.flatMap((block) => blockEndings[block] ?? []))
 }
 
 /**
@@ -75,7 +80,7 @@ CONVENTIONS_STAGED`,
   }
 }
 
-/** On push: everything, with type information, for it is what CI will say. */
+/** On push: the files that are pushed, with type information. */
 export const pushPart: HookPart = { hook: 'pre-push', id: 'lint', order: 10, sh: 'conventions_hook lint-push "$@"' }
 
 /** A pattern of the config in the terms of `case`, which has no braces: its `*` goes over `/` too. Too wide at worst: the runner looks again. */

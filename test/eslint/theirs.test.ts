@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { ESLint } from 'eslint'
+import { expect, onTestFinished, test } from 'vitest'
+import tseslint from 'typescript-eslint'
+import { conventions, type Config, type Options } from '../../presets/eslint/index.js'
+import { linkModules } from '../e2e/lib/modules.ts'
+
+// Our presets with entries of a repository's own behind them, as they were found in public repositories.
+
+/** What ESLint says of each file, as `path:line rule`, or the message where it is about no rule. */
+async function lint(files: Readonly<Record<string, string>>, options: Options, ...theirs: readonly Config[]): Promise<string[]> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'create-conventions-theirs-')))
+  onTestFinished(() => { rmSync(root, { recursive: true, force: true }) })
+  for (const [path, text] of Object.entries({ 'package.json': '{"name":"a"}\n', ...files })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  linkModules(root)
+  const config = conventions({ root, ...options }, ...theirs)
+  const results = await new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: config }).lintFiles(['.'])
+  return results.flatMap(({ filePath, messages }) => messages.map(({ line, ruleId, message }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId ?? message}`))
+}
+
+const floating = 'async function run(): Promise<void> {}\n\nrun()\n'
+const typed = { blocks: ['javascript', 'typescript'], types: true } as const
+const tsconfig = '{"compilerOptions":{"strict":true},"include":["src"]}\n'
+
+test('a `project` of theirs, and none for config files: all files have type information, none is refused', { timeout: 60_000 }, async () => {
+  const theirs = [
+    ...tseslint.configs.recommended as Config[], { languageOptions: { parserOptions: { project: true } } }, { files: ['*.config.*'], languageOptions: { parserOptions: { project: null } } },
+  ]
+  const found = await lint({ 'tsconfig.json': tsconfig, 'src/a.ts': floating, 'vite.config.ts': floating, 'other/b.ts': floating }, typed, ...theirs)
+  expect(found.sort()).toEqual(['other/b.ts:3 @typescript-eslint/no-floating-promises', 'src/a.ts:3 @typescript-eslint/no-floating-promises', 'vite.config.ts:3 @typescript-eslint/no-floating-promises'])
+})
+
+test('a tsconfig that extends what a build has yet to make', { timeout: 60_000 }, async () => {
+  const found = await lint({ 'tsconfig.json': tsconfig, 'play/tsconfig.json': '{"extends":"./.nuxt/tsconfig.json"}\n', 'play/a.ts': floating }, typed)
+  expect(found).toEqual(['play/a.ts:3 @typescript-eslint/no-floating-promises'])
+})
+
+test('a plugin of theirs that does not know an option of ours: the rule stays, without it', async () => {
+  const create = () => ({ TSImportEqualsDeclaration: () => undefined })
+  const old = { rules: { 'no-require-imports': { meta: { schema: [{ type: 'object' as const, properties: { allow: {} }, additionalProperties: false }] }, create } } }
+  expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual([])
+})
+
+test('`.js` files of a package without a type are what they hold: scripts, or modules', async () => {
+  const found = await lint({
+    'src/index.js': 'import fs from \'node:fs\'\n\nconst unused = 1\nexport default fs.constants\n', 'cli.js': 'const fs = require(\'node:fs\')\n\nmodule.exports = fs\nreturn\n', 'broken.js': 'let = =\n',
+  }, { blocks: ['javascript'] })
+  expect(found.sort()).toEqual(['broken.js:1 Parsing error: Unexpected token =', 'src/index.js:3 no-unused-vars'])
+})
