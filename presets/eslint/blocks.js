@@ -9,7 +9,7 @@ import { conventionsPlugin } from './plugin.js'
  * @typedef {import('./index.js').Config} Config
  * @typedef {import('./index.js').Options} Options
  * @typedef {keyof typeof catalogue} Table
- * @typedef {{ root: string, options: Options, need: (name: string) => any, within: (owner: string, name: string) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; within: a package as another one has it, undefined where it has not; modules: whether `.js` files are ES modules; mocha: whether its globals are there
+ * @typedef {{ root: string, options: Options, need: (name: string) => any, within: (owner: string, name: string) => any, some: (name: string, prefix: string, rules: readonly string[]) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; within: a package as another one has it, undefined where it has not; some: in the hook, a plugin with these rules alone, else undefined; modules: whether `.js` files are ES modules; mocha: whether its globals are there
  */
 
 export const scripts = ['**/*.{js,mjs,cjs,jsx}']
@@ -83,8 +83,9 @@ export const makers = {
     }]
   },
 
-  node: ({ options, need, blocks }) => {
-    const plugin = need('eslint-plugin-n')
+  node: ({ options, need, some, blocks }) => {
+    // Whole, it brings the 300 rules of another plugin.
+    const plugin = some('eslint-plugin-n', 'n', Object.keys(catalogue.node).map((rule) => rule.slice(2))) ?? need('eslint-plugin-n')
     const globals = need('globals')
     // Beside a page only what is surely Node's own: scripts and config files.
     const files = blocks.includes('browser') ? ['**/*.config.*', '**/{scripts,server,tools,bin}/**/*.?([cm])[jt]s', '**/*.{cjs,mjs,cts,mts}'] : codeFiles(blocks)

@@ -78,6 +78,18 @@ export function loader(root) {
         return undefined
       }
     },
+    /** Some rules of a package that has a file for each; undefined where it has not. @param {string} name @param {readonly string[]} rules @returns {any} */
+    some(name, rules) {
+      try {
+        const folder = dirname(load.resolve(`${name}/package.json`))
+        return { rules: Object.fromEntries(rules.map((rule) => {
+          const module = load(join(folder, 'lib/rules', `${rule}.js`))
+          return [rule, module.default ?? module]
+        })) }
+      } catch {
+        return undefined
+      }
+    },
     /** A package as another one has it: its own dependency; undefined where it has not. @param {string} owner @param {string} name @returns {any} */
     within(owner, name) {
       try {

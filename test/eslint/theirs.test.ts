@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { ESLint } from 'eslint'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import tseslint from 'typescript-eslint'
 import { conventions, type Config, type Options } from '../../presets/eslint/index.js'
 import { linkModules } from '../e2e/lib/modules.ts'
@@ -51,4 +51,19 @@ test('`.js` files of a package without a type are what they hold: scripts, or mo
     'src/index.js': 'import fs from \'node:fs\'\n\nconst unused = 1\nexport default fs.constants\n', 'cli.js': 'const fs = require(\'node:fs\')\n\nmodule.exports = fs\nreturn\n', 'broken.js': 'let = =\n',
   }, { blocks: ['javascript'] })
   expect(found.sort()).toEqual(['broken.js:1 Parsing error: Unexpected token =', 'src/index.js:3 no-unused-vars'])
+})
+
+test('in the hook, what no staged file calls for is not loaded, unless an entry speaks of it; of a plugin only our rules', async () => {
+  vi.stubEnv('CONVENTIONS_LINT', 'fast')
+  vi.stubEnv('CONVENTIONS_LINT_IDLE', 'json,yaml')
+  onTestFinished(() => { vi.unstubAllEnvs() })
+  const names = (entries: readonly Config[]) => entries.flatMap(({ name }) => name ?? [])
+  const config = conventions({ blocks: ['javascript', 'node', 'json', 'yaml'] }, { rules: { 'yml/indent': 'error' } })
+  expect(names(config)).toContain('conventions/yaml')
+  expect(names(config)).not.toContain('conventions/json')
+  const rules = config.find(({ name }) => name === 'conventions/node')?.plugins?.['n']?.rules ?? {}
+  expect(Object.keys(rules)).toContain('no-deprecated-api')
+  expect(Object.keys(rules)).not.toContain('no-unsupported-features/es-syntax')
+  const found = await lint({ 'a.cjs': 'require(\'node:fs\').exists(\'a\', () => 1)\n' }, { blocks: ['javascript', 'node'] })
+  expect(found).toEqual(['a.cjs:1 n/no-deprecated-api'])
 })

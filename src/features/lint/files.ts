@@ -54,9 +54,9 @@ export function configText({ theirs, module }: Decided, words: { readonly config
   if (theirs.legacy !== undefined) {
     const extended = theirs.legacy === 'package.json' ? 'manifest.eslintConfig' : `{ extends: ['./${theirs.legacy}'] }`
     const manifest = theirs.legacy === 'package.json' ? 'import manifest from \'./package.json\' with { type: \'json\' }\n' : ''
-    return `import { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
+    return `import { fixupConfigRules } from '@eslint/compat'\nimport { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
       + `const compat = new FlatCompat({ baseDirectory: import.meta.dirname, recommendedConfig: js.configs.recommended, allConfig: js.configs.all })\n\n`
-      + `export default conventions({}, ...compat.config(${extended}))\n`
+      + `export default conventions({}, ...fixupConfigRules(compat.config(${extended})))\n`
   }
   return `${module ? '// @ts-check\n' : ''}${preset}\n// ${words.config}\nexport default conventions()\n`
 }
@@ -68,7 +68,7 @@ export function packagesOf({ options, blocks, format, theirs, majors }: Decided)
   const eslint = theirs.legacy !== undefined ? '^9.39.0' : base === undefined ? eslintRange : bases[base].eslint
   const packages: Record<string, string> = {
     eslint, ...Object.assign({}, ...blockTables) as Record<string, string>, ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
-    ...theirs.legacy === undefined ? {} : { '@eslint/eslintrc': '^3.3.0', '@eslint/js': '^9.39.0' },
+    ...theirs.legacy === undefined ? {} : { '@eslint/compat': '^2.0.0', '@eslint/eslintrc': '^3.3.0', '@eslint/js': '^9.39.0' },
   }
   return Object.fromEntries(Object.entries(packages).map(([name, range]) => [name, rangeWith(name, range, { ...majors, eslint: majors.eslint ?? majorOf(eslint) })]))
 }

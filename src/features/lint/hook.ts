@@ -46,6 +46,15 @@ export function endsWithOneOf(path: string, endings: readonly string[]): boolean
   return endings.some((ending) => path === ending || path.endsWith(ending.includes('.') ? `/${ending}` : `.${ending}`))
 }
 
+/** Of blocks about files of a kind, those that none of these files belongs to: in the hook their plugins need not be loaded. */
+export function idleBlocks(blocks: readonly Block[], paths: readonly string[]): Block[] {
+  const kinds: Readonly<Partial<Record<Block, readonly string[]>>> = { ...blockEndings, javascript: [], typescript: [] }
+  return blocks.filter((block) => {
+    const endings = kinds[block] ?? []
+    return endings.length > 0 && !paths.some((path) => endsWithOneOf(path, endings))
+  })
+}
+
 /** Whether a file says how everything is linted. */
 export function configuresLint(path: string): boolean {
   return /(^|\/)(package\.json|tsconfig[^/]*\.json|\.?eslint[^/]*|\.conventions\/eslint\.json)$/.test(path)
