@@ -14,7 +14,20 @@ export function joinEntries(ours, theirs, typed) {
   /** @type {Map<string, any>} */
   const plugins = new Map()
   for (const { plugins: named = {} } of theirs) for (const [name, plugin] of Object.entries(named)) if (!plugins.has(name)) plugins.set(name, plugin)
-  return [...ours.map((entry) => withPlugins(entry, plugins)), ...theirs.map((entry) => withParser(aboutCode(entry), typed))]
+  return [...ours.filter((entry) => !answered(entry, theirs)).map((entry) => withPlugins(entry, plugins)), ...theirs.map((entry) => withParser(aboutCode(entry), typed))]
+}
+
+/** Languages besides code: our entries about them, and patterns of theirs. */
+const languages = [
+  { names: ['conventions/json', 'conventions/jsonc', 'conventions/package-json'], pattern: /json/ }, { names: ['conventions/yaml'], pattern: /ya?ml/ },
+  { names: ['conventions/markdown'], pattern: /\.md\b|markdown|[{,]md[,}]/ },
+]
+
+/** Whether theirs read the files of an entry by a parser or a language of their own, whose rules ours would break. @param {Config} entry @param {readonly Config[]} theirs */
+function answered({ name = '' }, theirs) {
+  const language = languages.find(({ names }) => names.includes(name))
+  const reads = (/** @type {Config} */ { languageOptions, language: own, processor }) => languageOptions?.['parser'] ?? own ?? processor
+  return language !== undefined && theirs.some((entry) => reads(entry) !== undefined && (entry.files ?? []).flat().some((file) => typeof file === 'string' && language.pattern.test(file)))
 }
 
 /** @param {Config} entry @param {((parser: any) => any) | undefined} typed @returns {Config} */

@@ -53,6 +53,15 @@ test('`.js` files of a package without a type are what they hold: scripts, or mo
   expect(found.sort()).toEqual(['broken.js:1 Parsing error: Unexpected token =', 'src/index.js:3 no-unused-vars'])
 })
 
+test('a language that theirs read by a parser of their own is theirs alone', async () => {
+  const broken = { rules: { mine: { create: ({ sourceCode }: { sourceCode: { parserServices: { mine?: unknown } } }) => { if (sourceCode.parserServices.mine !== true) throw new Error('another parser'); return {} } } } }
+  const program = { type: 'Program', body: [], comments: [], tokens: [], range: [0, 0], loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } } }
+  const parser = { parseForESLint: () => ({ ast: program, services: { mine: true }, visitorKeys: { Program: [] } }) }
+  const theirs = { files: ['**/*.json', '**/*.json5'], plugins: { jsonc: broken }, languageOptions: { parser }, rules: { 'jsonc/mine': 'error' } } as unknown as Config
+  expect(await lint({ 'a.json': '{"a":1,"a":2}\n' }, { blocks: ['javascript', 'json', 'packageJson'] }, theirs)).toEqual([])
+  expect(await lint({ 'a.json': '{"a":1,"a":2}\n' }, { blocks: ['javascript', 'json'] })).toEqual(['a.json:1 json/no-duplicate-keys'])
+})
+
 test('in the hook, what no staged file calls for is not loaded, unless an entry speaks of it; of a plugin only our rules', async () => {
   vi.stubEnv('CONVENTIONS_LINT', 'fast')
   vi.stubEnv('CONVENTIONS_LINT_IDLE', 'json,yaml')
