@@ -5,6 +5,7 @@ import { addFiles, makeFresh, renew } from '../bench/fixtures.ts'
 import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
 import { hookRows } from '../bench/hooks.ts'
+import { lintRows } from '../bench/lint.ts'
 import { provisionRows } from '../bench/provision.ts'
 import { compareRows } from '../bench/compare.ts'
 import { releaseRows } from '../bench/release.ts'
@@ -108,6 +109,7 @@ async function startRows(work: string): Promise<Measured> {
 const parts: Readonly<Record<string, (work: string) => Promise<Measured>>> = {
   start: startRows,
   commit: (work) => hookRows(work, launcher),
+  lint: (work) => lintRows(work, launcher, runs),
   provision: (work) => provisionRows(work, launcher, runs),
   compare: (work) => compareRows(work, launcher),
   release: (work) => releaseRows(work, launcher, runs),

@@ -88,6 +88,11 @@ conventions_ask() {
   case $conventions_status in
   0 | 1 | 4) return "$conventions_status" ;;
   130 | 143) return "$conventions_status" ;;
+  # Killed in the middle: files may be half done, and the next command gives them back. This must not become a commit.
+  129 | 13[1-9] | 14[0-9] | 15[0-9])
+    printf '%s\n' 'conventions: the check was killed, so nothing goes on. Run the command again: it first gives back the files as they were.' >&2
+    return 1
+    ;;
   3) printf '%s\n' 'conventions: not checked here, because the Node that was found is too old (22 is needed); CI decides.' >&2 ;;
   *) printf '%s\n' 'conventions: not checked here, because the check itself failed (above); CI decides.' >&2 ;;
   esac

@@ -1,7 +1,7 @@
 // @ts-check
 import { catalogue } from './rules/index.js'
 import { answeredByTypeScript, replacedInTypeScript, replacedWithTypes } from './rules/typescript.js'
-import { typedParser } from './parser.js'
+import { scriptOrModule, typedParser, typesOption } from './parser.js'
 import { conventionsPlugin } from './plugin.js'
 
 /**
@@ -9,7 +9,7 @@ import { conventionsPlugin } from './plugin.js'
  * @typedef {import('./index.js').Config} Config
  * @typedef {import('./index.js').Options} Options
  * @typedef {keyof typeof catalogue} Table
- * @typedef {{ root: string, options: Options, need: (name: string) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; modules: whether `.js` files are ES modules; mocha: whether its globals are there
+ * @typedef {{ root: string, options: Options, need: (name: string) => any, within: (owner: string, name: string) => any, some: (name: string, prefix: string, rules: readonly string[]) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; within: a package as another one has it, undefined where it has not; some: in the hook, a plugin with these rules alone, else undefined; modules: whether `.js` files are ES modules; mocha: whether its globals are there
  */
 
 export const scripts = ['**/*.{js,mjs,cjs,jsx}']
@@ -47,15 +47,19 @@ const off = (rules) => Object.fromEntries(rules.map((rule) => [rule, 'off']))
 
 /** How each block is made. @type {Readonly<Record<Block, (kit: Kit) => Config[]>>} */
 export const makers = {
-  javascript: ({ options, need, blocks, modules, mocha }) => {
+  javascript: ({ options, need, within, blocks, modules, mocha }) => {
     const globals = need('globals')
+    const espree = within('eslint', 'espree')
+    const scope = within('eslint', 'eslint-scope')
     const commonjs = { sourceType: /** @type {const} */ ('commonjs'), globals: { ...globals?.commonjs, __dirname: 'readonly', __filename: 'readonly' } }
     return [{
       name: 'conventions/javascript', files: codeFiles(blocks),
       languageOptions: { ecmaVersion: 'latest', globals: { ...globals?.es2025 }, parserOptions: { ecmaFeatures: { jsx: true } } },
       linterOptions: { reportUnusedDisableDirectives: 'warn' },
       rules: rulesOf('javascript', options),
-    }, { name: 'conventions/commonjs', files: modules ? ['**/*.cjs'] : ['**/*.cjs', '**/*.js'], languageOptions: commonjs }, ...mocha ? [
+    }, { name: 'conventions/commonjs', files: modules ? ['**/*.cjs'] : ['**/*.cjs', '**/*.js'], languageOptions: commonjs }, ...!modules && espree && scope ? [
+      { name: 'conventions/script-or-module', files: ['**/*.js'], languageOptions: { parser: scriptOrModule(espree, scope) } },
+    ] : [], ...mocha ? [
       { name: 'conventions/mocha', files: [...tests, '**/{test,tests,spec}/**/*.?([cm])[jt]s?(x)'], languageOptions: { globals: { ...globals?.mocha } } },
     ] : []]
   },
@@ -71,7 +75,7 @@ export const makers = {
       rules: { ...off([...answeredByTypeScript, ...replacedInTypeScript]), ...rulesOf('typescript', options) },
     }, ...typed ? [{
       name: 'conventions/typed', files: typescripts,
-      languageOptions: { parser: typedParser(tseslint.parser, ts), parserOptions: { projectService: true, tsconfigRootDir: root } },
+      languageOptions: { parser: typedParser(tseslint.parser, ts), parserOptions: { projectService: true, tsconfigRootDir: root, [typesOption]: true } },
       rules: { ...off(replacedWithTypes), ...rulesOf('typed', options) },
     }] : [], {
       name: 'conventions/declarations', files: ['**/*.d.{ts,mts,cts}'],
@@ -79,8 +83,9 @@ export const makers = {
     }]
   },
 
-  node: ({ options, need, blocks }) => {
-    const plugin = need('eslint-plugin-n')
+  node: ({ options, need, some, blocks }) => {
+    // Whole, it brings the 300 rules of another plugin.
+    const plugin = some('eslint-plugin-n', 'n', Object.keys(catalogue.node).map((rule) => rule.slice(2))) ?? need('eslint-plugin-n')
     const globals = need('globals')
     // Beside a page only what is surely Node's own: scripts and config files.
     const files = blocks.includes('browser') ? ['**/*.config.*', '**/{scripts,server,tools,bin}/**/*.?([cm])[jt]s', '**/*.{cjs,mjs,cts,mts}'] : codeFiles(blocks)

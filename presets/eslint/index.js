@@ -9,6 +9,7 @@ import { joinEntries } from './join.js'
 import { dependenciesOf, findRoot, loader, manifestOf, readSettings } from './load.js'
 import { plugins, rangeWith } from './plugins.js'
 import { oxlintRules } from './oxlint.js'
+import { typedParser } from './parser.js'
 
 export { catalogue, edition } from './rules/index.js'
 export { plugins } from './plugins.js'
@@ -29,19 +30,41 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
   const packages = loader(root)
   const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name, root))
   const typed = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
-  const kit = { root, options, need, typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
   const theirs = /** @type {Config[]} */ (entries.flat(9))
+  const kit = { root, options, need, within: packages.within, some: someOf(packages, [...team(options), ...theirs]), typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
   const finish = (/** @type {readonly Config[]} */ base) => {
     const chosen = options.base === undefined ? blocks : /** @type {const} */ (['unicode']).filter((block) => blocks.includes(block))
-    const made = chosen.flatMap((block) => makers[block](kit))
+    const idle = idleBlocks([...team(options), ...theirs])
+    const made = chosen.filter((block) => !idle.includes(block)).flatMap((block) => makers[block](kit))
     const ours = [...base, ...made, ...formatOf(kit), ...team(options)]
     packages.done()
-    const start = { name: 'conventions/ignores', ignores: [...generated, ...options.ignores ?? []] }
-    return [start, ...joinEntries(ours.map((entry) => fast(entry, options)), theirs)]
+    const start = { name: 'conventions/ignores', ignores: [...generated, ...aroundOf(options), ...options.ignores ?? []] }
+    const ts = typed && options.base === undefined && blocks.includes('typescript') ? need('typescript') : undefined
+    return [start, ...joinEntries(ours.map((entry) => fast(entry, options)), theirs, ts && ((parser) => typedParser(parser, ts)))]
   }
   if (options.base === undefined) return finish([])
   const base = baseOf(options.base, kit)
   return base instanceof Promise ? base.then(finish) : finish(base)
+}
+
+/** Our config around one of theirs, which that one has never heard of. @param {Options & { readonly config?: string }} options */
+const aroundOf = ({ config }) => config?.endsWith('.conventions.config.mjs') ? [config] : []
+
+/** Names of plugins by block, where they differ from the block's. @type {Readonly<Record<string, string>>} */
+const pluginNames = { yaml: 'yml', packageJson: 'package-json' }
+
+/** In the hook only those rules of a plugin are loaded that are ours, unless an entry speaks of others. @param {ReturnType<typeof loader>} packages @param {readonly Config[]} entries */
+function someOf(packages, entries) {
+  return (/** @type {string} */ name, /** @type {string} */ prefix, /** @type {readonly string[]} */ rules) => {
+    const others = entries.some((entry) => Object.keys(entry.rules ?? {}).some((rule) => rule.startsWith(`${prefix}/`)))
+    return process.env['CONVENTIONS_LINT'] === 'fast' && !others ? packages.some(name, rules) : undefined
+  }
+}
+
+/** Blocks that the hook has no file for, unless an entry speaks of their rules, which ESLint would not know. @param {readonly Config[]} entries */
+function idleBlocks(entries) {
+  const named = entries.flatMap(({ rules = {} }) => Object.keys(rules))
+  return (process.env['CONVENTIONS_LINT_IDLE'] ?? '').split(',').filter((block) => !named.some((rule) => rule.startsWith(`${pluginNames[block] ?? block}/`)))
 }
 
 /** Whether `.js` files are ES modules: Node's answer; bundlers read them so whatever package.json says. @param {string} root @param {readonly Block[]} blocks */

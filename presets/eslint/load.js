@@ -78,6 +78,26 @@ export function loader(root) {
         return undefined
       }
     },
+    /** Some rules of a package that has a file for each; undefined where it has not. @param {string} name @param {readonly string[]} rules @returns {any} */
+    some(name, rules) {
+      try {
+        const folder = dirname(load.resolve(`${name}/package.json`))
+        return { rules: Object.fromEntries(rules.map((rule) => {
+          const module = load(join(folder, 'lib/rules', `${rule}.js`))
+          return [rule, module.default ?? module]
+        })) }
+      } catch {
+        return undefined
+      }
+    },
+    /** A package as another one has it: its own dependency; undefined where it has not. @param {string} owner @param {string} name @returns {any} */
+    within(owner, name) {
+      try {
+        return createRequire(load.resolve(`${owner}/package.json`))(name)
+      } catch {
+        return undefined
+      }
+    },
     /** Throws when a package was missing. */
     done() {
       if (missing.size > 0) throw new Error(sentence(root, missing))

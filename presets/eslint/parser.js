@@ -1,8 +1,15 @@
 // @ts-check
 
+/** The parser option that says that the rules of a file need type information, whatever else its entries say. */
+export const typesOption = 'conventionsTypes'
+
+/** No tsconfig holds the file, or the one that should cannot be read: it extends what a build has yet to make. */
+const unusable = /was not found by the project service|includes? this file|Unable to parse the specified 'tsconfig' file/
+
 /**
  * The parser of typescript-eslint with type information for every file: one that no tsconfig holds gets a program of its own, where
- * `projectService` alone would fail. So linting a script or a config file is never a reason to touch a tsconfig.
+ * `projectService` alone would fail. So linting a script or a config file is never a reason to touch a tsconfig. Where other entries name a
+ * `project`, it is used: typescript-eslint 8 refuses both at once.
  *
  * @param {any} parser of typescript-eslint
  * @param {any} ts the `typescript` that goes with it
@@ -18,12 +25,13 @@ export function typedParser(parser, ts) {
   return {
     ...parser,
     meta: { ...parser.meta, name: 'create-conventions/typescript' },
-    parseForESLint(/** @type {string} */ code, /** @type {any} */ parserOptions) {
+    parseForESLint(/** @type {string} */ code, /** @type {any} */ given) {
+      const parserOptions = withTypes(given)
       try {
         return parser.parseForESLint(code, parserOptions)
       } catch (error) {
-        if (!/was not found by the project service|none of those TSConfigs include this file/.test(String(error))) throw error
-        const { projectService: _, ...rest } = parserOptions
+        if (!unusable.test(String(error))) throw error
+        const { projectService: _, project: __, ...rest } = parserOptions
         const host = ts.createCompilerHost(options, true)
         const read = host.getSourceFile
         // The text that is linted, which need not be the one on disk.
@@ -36,4 +44,36 @@ export function typedParser(parser, ts) {
   }
 }
 
+/** @param {any} parserOptions */
+function withTypes(parserOptions) {
+  const { [typesOption]: wanted, project, projectService, programs } = parserOptions
+  if (project) return { ...parserOptions, projectService: false }
+  return wanted && !projectService && !programs ? { ...parserOptions, projectService: true } : parserOptions
+}
+
 const same = (/** @type {string} */ a, /** @type {string} */ b) => a.replaceAll('\\', '/').toLowerCase() === b.replaceAll('\\', '/').toLowerCase()
+
+/**
+ * ESLint's own parser for `.js` files that package.json says nothing about: scripts, or modules where only a module can hold what is in them, which is
+ * how Node 22 tells them apart too.
+ *
+ * @param {any} espree @param {any} scope `eslint-scope`; both as the ESLint that is here has them
+ * @returns {any} a parser for `languageOptions.parser`
+ */
+export function scriptOrModule(espree, scope) {
+  return {
+    meta: { name: 'create-conventions/script-or-module' },
+    parseForESLint(/** @type {string} */ code, /** @type {any} */ options) {
+      try {
+        return { ast: espree.parse(code, options) }
+      } catch (error) {
+        if (!/'sourceType: module'|outside a module/.test(String(error))) throw error
+        const ast = espree.parse(code, { ...options, sourceType: 'module' })
+        const scopeManager = scope.analyze(ast, {
+          ignoreEval: true, ecmaVersion: options.ecmaVersion ?? 2026, sourceType: 'module', childVisitorKeys: espree.VisitorKeys, fallback: 'iteration', jsx: true,
+        })
+        return { ast, scopeManager, visitorKeys: espree.VisitorKeys }
+      }
+    },
+  }
+}

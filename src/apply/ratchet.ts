@@ -29,11 +29,22 @@ export interface Linted {
  * @returns what it says, by file
  * @throws ConventionsError `lintNoEslint`, `lintFailed`, `interrupted`
  */
-export async function lintEverything(place: Tooling, config: string | undefined, more: readonly string[] = []): Promise<Linted[]> {
+export function lintEverything(place: Tooling, config: string | undefined, more: readonly string[] = []): Promise<Linted[]> {
+  return lintPaths(place, config, more, ['.'])
+}
+
+/** The same for some files; those that the config ignores are left out. Throws likewise. */
+export async function lintFiles(place: Tooling, config: string | undefined, paths: readonly string[]): Promise<Linted[]> {
+  const linted: Linted[] = []
+  for (let at = 0; at < paths.length; at += 200) linted.push(...await lintPaths(place, config, ['--no-warn-ignored', '--'], paths.slice(at, at + 200)))
+  return linted
+}
+
+async function lintPaths(place: Tooling, config: string | undefined, more: readonly string[], paths: readonly string[]): Promise<Linted[]> {
   const scratch = await mkdtemp(join(tmpdir(), 'conventions-lint-'))
   try {
     const report = join(scratch, 'report.json')
-    const { exitCode, output } = await runEslintCli(place, ['--format', 'json', '-o', report, '--no-error-on-unmatched-pattern', '--pass-on-unpruned-suppressions', ...config === undefined ? [] : ['-c', config], ...more, '.'])
+    const { exitCode, output } = await runEslintCli(place, ['--format', 'json', '-o', report, '--no-error-on-unmatched-pattern', '--pass-on-unpruned-suppressions', ...config === undefined ? [] : ['-c', config], ...more, ...paths])
     const text = await readFile(report, 'utf8').catch(() => undefined)
     if (text === undefined || exitCode === null || exitCode > 1) throw new ConventionsError('lintFailed', { tool: 'ESLint', output: output.trim() })
     return (JSON.parse(text) as (Omit<Linted, 'path'> & { readonly filePath: string })[])

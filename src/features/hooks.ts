@@ -120,7 +120,7 @@ function nodeProbe(context: HooksContext): Probe[] {
 
 function toolkitScript({ options, text: { hooks: { sh: said, note } }, template }: HooksContext): string {
   return template('hooks/toolkit.sh', {
-    note, package: sh(options.package), noNode: sh(said.noNode), oldNode: sh(said.oldNode), noToolkit: sh(said.noToolkit), failed: sh(said.failed), kept: sh(said.kept),
+    note, package: sh(options.package), noNode: sh(said.noNode), oldNode: sh(said.oldNode), noToolkit: sh(said.noToolkit), failed: sh(said.failed), killed: sh(said.killed), kept: sh(said.kept),
   })
 }
 

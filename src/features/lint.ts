@@ -7,7 +7,7 @@ import { aroundPath, configText, packagesOf, settingsPath, settingsText, suppres
 import { editorChanges } from './lint/editors.ts'
 import { endingsOf, pushPart, stagedPart, toolsOf } from './lint/hook.ts'
 import { lintSchema, type Lint } from './lint/schema.ts'
-import { blocksOf, dependencyRanges, majorOf, manifestOf } from './lint/stack.ts'
+import { allowsOlder, blocksOf, dependencyRanges, majorOf, manifestOf } from './lint/stack.ts'
 import { findTheirs, styleOf } from './lint/theirs.ts'
 
 type LintContext = Context<Lint>
@@ -108,12 +108,13 @@ function dependencies(decided: Decided, { repo, facts, text: { code: { reasons }
   const ranges = dependencyRanges(repo, facts)
   const packages = packagesOf(decided)
   const old = ranges.get('eslint')
-  const tooOld = old !== undefined && (majorOf(old) ?? 10) < 9
+  // From 9.39 on it can let pass what is suppressed no longer.
+  const tooOld = old !== undefined && allowsOlder(old, 9, 39)
   const table = 'devDependencies'
   return [
     ...Object.entries(packages).filter(([name]) => !(name === 'eslint' && tooOld))
       .map(([name, range]) => ({ kind: 'dependency' as const, name, range, reason: decided.options.base !== undefined && name in bases[decided.options.base].packages ? reasons.base(decided.options.base) : reasons.plugin })),
-    ...tooOld ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: [table, 'eslint'], value: packages['eslint'] ?? '', mode: 'set' as const }], reason: reasons.eslint(old) }] : [],
+    ...tooOld ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: [table, 'eslint'], value: majorOf(old) === 9 ? '^9.39.0' : packages['eslint'] ?? '', mode: 'set' as const }], reason: reasons.eslint(old) }] : [],
   ]
 }
 

@@ -14,7 +14,7 @@ export function planKeys(draft: Draft, feature: string, change: KeysChange, word
 
 function planKey(draft: Draft, feature: string, edit: KeyEdit, words: Words): void {
   const data = parseKeys(draft.path, draft.text ?? '')
-  const locked = lockedKey(draft, edit)
+  const locked = lockedKey(draft, feature, edit)
   const obstacle = edit.at.map((_, index) => edit.at.slice(0, index)).find((at) => isValue(valueAt(data, at)))
   if (obstacle && edit.mode === 'default') return
   if (obstacle) {
@@ -33,9 +33,11 @@ function isValue(value: unknown): boolean {
   return value === null || (value !== undefined && typeof value !== 'object')
 }
 
-function lockedKey(draft: Draft, edit: KeyEdit): LockedKey | undefined {
+/** What we wrote there; of a list that features share, what this one did. */
+function lockedKey(draft: Draft, feature: string, edit: KeyEdit): LockedKey | undefined {
   const group = (mode: KeyEdit['mode']): string => mode === 'default' ? 'set' : mode
-  return draft.locked.find((part): part is LockedKey => part.kind === 'key' && sameValue(part.at, edit.at) && group(part.mode) === group(edit.mode))
+  return draft.locked.find((part): part is LockedKey => part.kind === 'key' && sameValue(part.at, edit.at) && group(part.mode) === group(edit.mode)
+    && (edit.mode !== 'include' || part.feature === feature))
 }
 
 function planValue(draft: Draft, feature: string, edit: KeyEdit, current: unknown, locked: LockedKey | undefined, words: Words): void {

@@ -35,7 +35,7 @@ function isEmpty(text: string, rest: string): boolean {
 
 function isClaimed(part: LockedPart, changes: readonly Owned[]): boolean {
   return changes.some(({ feature, change }) => {
-    if (part.kind === 'key') return change.kind === 'keys' && change.keys.some((key) => sameValue(key.at, part.at))
+    if (part.kind === 'key') return change.kind === 'keys' && change.keys.some((key) => sameValue(key.at, part.at)) && (part.mode !== 'include' || feature === part.feature)
     if (part.kind === 'lines') return change.kind === 'lines' && feature === part.feature && part.lines.every((line) => change.lines.includes(line))
     if (part.kind === 'block') return change.kind === 'block' && change.id === part.id
     return change.kind === part.kind || (part.kind === 'file' && change.kind === 'remove')

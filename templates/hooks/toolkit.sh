@@ -88,6 +88,11 @@ conventions_ask() {
   case $conventions_status in
   0 | 1 | 4) return "$conventions_status" ;;
   130 | 143) return "$conventions_status" ;;
+  # Killed in the middle: files may be half done, and the next command gives them back. This must not become a commit.
+  129 | 13[1-9] | 14[0-9] | 15[0-9])
+    printf '%s\n' {{killed}} >&2
+    return 1
+    ;;
   3) printf '%s\n' {{oldNode}} >&2 ;;
   *) printf '%s\n' {{failed}} >&2 ;;
   esac

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Change } from '../../src/feature.ts'
 import { ignorePatterns } from '../../src/features/lint/theirs.ts'
-import { lintedOnPush } from '../../src/features/lint/hook.ts'
+import { idleBlocks, lintedOnPush } from '../../src/features/lint/hook.ts'
 import { ask, detect, mistakes, paths, textAt } from './harness.ts'
 
 const manifest = (more: object = {}): string => JSON.stringify({ name: 'a', type: 'module', ...more })
@@ -20,7 +20,7 @@ describe('what is written', () => {
 
   it.each([
     ['no type: module', { 'package.json': '{"name":"a"}' }, 'eslint.config.mjs', 'conventions()'],
-    ['a flat config of theirs', { 'package.json': manifest(), 'eslint.config.js': 'export default []' }, 'eslint.conventions.mjs', 'import theirs from \'./eslint.config.js\''],
+    ['a flat config of theirs', { 'package.json': manifest(), 'eslint.config.js': 'export default []' }, 'eslint.conventions.config.mjs', 'import theirs from \'./eslint.config.js\''],
     ['.eslintrc.json', { 'package.json': '{"name":"a"}', '.eslintrc.json': '{"extends":"airbnb"}' }, 'eslint.config.mjs', 'compat.config({ extends: [\'./.eslintrc.json\'] })'],
     ['package.json', { 'package.json': '{"name":"a","eslintConfig":{}}' }, 'eslint.config.mjs', 'compat.config(manifest.eslintConfig)'],
   ])('with %s: %s', (_, files, path, holds) => {
@@ -125,4 +125,8 @@ test.each<[object, string]>([
   [{ rules: { 'no-x': ['fatal'] } }, 'severity'], [{ rules: { 'a b': 'off' } }, 'ruleName'], [{ config: '../eslint.config.js' }, 'repoPath'],
 ])('%j is refused: %s', (options, code) => {
   expect(mistakes('lint', options)).toContain(code)
+})
+
+test('blocks that no file of a commit belongs to', () => {
+  expect(idleBlocks(['javascript', 'typescript', 'imports', 'vue', 'json', 'yaml', 'packageJson'], ['src/a.ts', 'b.yml'])).toEqual(['vue', 'json', 'packageJson'])
 })

@@ -10,14 +10,14 @@ const words = (await loadMessages('en')).plan
 
 export type Files = Record<string, MemoryFile>
 type WithoutReason<C> = C extends Change ? Omit<C, 'reason'> : never
-/** A change as tests write it: the reason is the same for all. */
-export type Wanted = WithoutReason<Change>
+/** A change as tests write it: the reason is the same for all, and so is the feature where none is named. */
+export type Wanted = WithoutReason<Change> & { readonly by?: string }
 
 /** The plan for a tree and what one feature wants; the lock is read from the tree. */
 export function planFor(files: Files, wanted: readonly Wanted[], decisions: Decisions = {}, toolkit = '1.0.0'): Plan {
   const repo = memoryRepo(files)
   return planChanges({
-    changes: wanted.map((change) => ({ feature: 'demo', change: { ...change, reason: 'because' } })),
+    changes: wanted.map(({ by = 'demo', ...change }) => ({ feature: by, change: { ...change, reason: 'because' } })),
     repo, lock: parseLock(repo.read(lockPath)), presets: {}, toolkit, words, decisions,
   })
 }

@@ -172,6 +172,13 @@ describe('a plan', () => {
     expect(textOf(settle(files, [file('y\n')]), 'a.md')).toBe('mine\n')
   })
 
+  it('shares a list between features: each keeps, and takes back, its own', () => {
+    const [first, second] = [{ ...include(['r'], 'x'), by: 'one' }, { ...include(['r'], 'y'), by: 'two' }]
+    const both = settle({ 'a.json': '{"r":["mine"]}' }, [first, second])
+    expect(textOf(both, 'a.json')).toBe('{"r":["mine","x","y"]}')
+    expect(textOf(settle(both, [second]), 'a.json')).toBe('{"r":["mine","y"]}')
+  })
+
   it('never takes a key for ours that was there before us', () => {
     const files = settle({ 'a.json': '{"a":1}' }, [set(['a'], 1)])
     expect(textOf(settle(files, []), 'a.json')).toBe('{"a":1}')

@@ -101,7 +101,7 @@ async function lintAll(place: Tooling, { settings, suppressed }: StagedOptions, 
       await writeFile(config, await oxlintConfig(settings))
       outcomes.push(await runOxlint(place, linted, { config, fix, suppressed }))
     } else {
-      outcomes.push(await runEslint(place, linted, { config: settings.config, fix, scratch }))
+      outcomes.push(await runEslint(place, linted, { config: settings.config, fix, scratch, blocks: settings.blocks }))
     }
   }
   if (formatted.length > 0 && outcomes.every(({ problems }) => problems.length === 0)) outcomes.push(await runFormatter(place, settings.format, formatted, fix))

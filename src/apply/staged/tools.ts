@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ConventionsError } from '../../errors.ts'
+import type { Block } from '../../../presets/eslint/index.js'
+import { assetUrl } from '../../assets.ts'
 import { loadOxlintNames } from '../../features/lint/catalogue.ts'
+import { idleBlocks } from '../../features/lint/hook.ts'
 import type { Io } from '../../io.ts'
 import type { RepoPath } from '../../repo/repo.ts'
 import { runCommand, type Ran } from '../run.ts'
@@ -34,8 +38,8 @@ export type Tooling = Place & { readonly io: Pick<Io, 'env' | 'platform' | 'sign
 const hookVariables = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_EDITOR']
 
 /** Runs a program on files, in several goes where their names are too long for one. */
-async function onFiles(place: Tooling, argv: readonly [string, ...string[]], files: readonly RepoPath[], took: (ran: Ran) => void | Promise<void>): Promise<void> {
-  const env = { ...Object.fromEntries(Object.entries(place.io.env).filter(([key]) => !hookVariables.includes(key))), CONVENTIONS_LINT: 'fast' }
+async function onFiles(place: Tooling, argv: readonly [string, ...string[]], files: readonly RepoPath[], took: (ran: Ran) => void | Promise<void>, more: Readonly<Record<string, string>> = {}): Promise<void> {
+  const env = { ...Object.fromEntries(Object.entries(place.io.env).filter(([key]) => !hookVariables.includes(key))), CONVENTIONS_LINT: 'fast', ...more }
   for (const some of chunks(files)) {
     const [program, ...args] = argv
     await took(await runCommand([program, ...args, ...some], { cwd: place.root, env, platform: place.io.platform, signal: place.io.signal }))
@@ -74,13 +78,14 @@ interface EslintResult {
 }
 
 /** ESLint; problems that were there before are suppressed by its own file. Throws `lintNoEslint`, `lintFailed`. */
-export async function runEslint(place: Tooling, files: readonly RepoPath[], { config, fix, scratch }: { readonly config: string | undefined, readonly fix: boolean, readonly scratch: string }): Promise<Outcome> {
+export async function runEslint(place: Tooling, files: readonly RepoPath[], { config, fix, scratch, blocks = [] }: { readonly config: string | undefined, readonly fix: boolean, readonly scratch: string, readonly blocks?: readonly Block[] }): Promise<Outcome> {
   const eslint = programOf(place.root, 'eslint')
   if (eslint === undefined) throw new ConventionsError('lintNoEslint', undefined)
   const report = join(scratch, 'eslint.json')
   const problems: Problem[] = []
   const argv = [
-    place.io.execPath ?? 'node', eslint, '--format', 'json', '-o', report, '--no-warn-ignored', '--no-error-on-unmatched-pattern', '--pass-on-unpruned-suppressions',
+    place.io.execPath ?? 'node', ...blocks.includes('typescript') ? ['--require', fileURLToPath(assetUrl('presets/eslint/preload.cjs'))] : [],
+    eslint, '--format', 'json', '-o', report, '--no-warn-ignored', '--no-error-on-unmatched-pattern', '--pass-on-unpruned-suppressions',
     ...fix ? ['--fix'] : [], ...config === undefined ? [] : ['-c', config], '--',
   ] as const
   await onFiles(place, argv, files, async ({ exitCode, output }) => {
@@ -91,7 +96,7 @@ export async function runEslint(place: Tooling, files: readonly RepoPath[], { co
       for (const { ruleId, severity, message, line = 1, column = 1 } of messages) if (severity === 2) problems.push({ path, line, column, rule: ruleId ?? undefined, message })
     }
     await rm(report, { force: true })
-  })
+  }, { CONVENTIONS_LINT_IDLE: idleBlocks(blocks, files).join(',') })
   return { problems }
 }
 

@@ -1,7 +1,7 @@
-import { lintEverything, paidEntries, type Linted, type Message } from '../../apply/ratchet.ts'
+import { lintEverything, lintFiles, paidEntries, type Linted, type Message } from '../../apply/ratchet.ts'
 import type { Suppressions } from '../../apply/staged/tools.ts'
 import { suppressionsPath } from '../../features/lint/files.ts'
-import { lintedOnPush } from '../../features/lint/hook.ts'
+import { configuresLint, lintedOnPush } from '../../features/lint/hook.ts'
 import type { ExitCode, Io } from '../../io.ts'
 import type { Messages } from '../../messages/index.ts'
 import { hashOf } from '../../plan/hash.ts'
@@ -71,8 +71,9 @@ function codeQuality(problems: readonly Found[], paid: string | undefined): obje
 }
 
 /**
- * The same on push, without a word where all is well. A push of nothing that ESLint looks at costs no ESLint, and files with uncommitted edits are not
- * judged: what they hold is not what is pushed.
+ * The same on push, without a word where all is well: the files that are being pushed, with type information; where what configures ESLint is among them,
+ * everything. CI looks at everything in any case. A push of nothing that ESLint looks at costs no ESLint, and files with uncommitted edits are not judged:
+ * what they hold is not what is pushed.
  */
 export async function lintWhatIsPushed({ io, options, speak }: Pick<Input, 'io' | 'options' | 'speak'>): Promise<ExitCode> {
   const repo = diskRepo(io.cwd, io.env)
@@ -81,14 +82,19 @@ export async function lintWhatIsPushed({ io, options, speak }: Pick<Input, 'io' 
   const checkedOut = headCommit(repo.root, io.env)
   // ESLint reads the work tree: a branch that is not checked out is for CI to look at.
   const head = pushed.find(({ commit }) => commit === checkedOut)
-  if (head === undefined || !touchedBy(repo.root, io.env, head.commit, head.before).some((path) => lintedOnPush(path, settings.blocks))) return 0
+  const touched = head === undefined ? [] : touchedBy(repo.root, io.env, head.commit, head.before).filter((path) => lintedOnPush(path, settings.blocks))
+  if (touched.length === 0) return 0
+  const everything = touched.some(configuresLint)
   const edited = new Set(uncommitted(repo.root, io.env))
   const suppressed = suppressionsOf(repo)
-  const judged = (path: string): boolean => !edited.has(path)
-  const linted = (await lintEverything(place, settings.config)).filter(({ path }) => judged(path))
+  // What was deleted since is no file any more, but its suppressions are paid.
+  const judged = (path: string): boolean => !edited.has(path) && (everything || touched.includes(path))
+  const files = touched.filter((path) => judged(path) && repo.stat(path)?.type === 'file')
+  const linted = everything ? await lintEverything(place, settings.config) : files.length === 0 ? [] : await lintFiles(place, settings.config, files)
+  const counted = linted.filter(({ path }) => judged(path))
   const { code: { ratchet: words } } = await speak(readConfigLocale(repo))
   const counts = Object.fromEntries(Object.entries(suppressed).filter(([path]) => judged(path)))
-  if (!options.json && linted.every(({ messages }) => messages.every(({ severity }) => severity < 2)) && paidEntries(counts, linted) === 0) return 0
+  if (!options.json && counted.every(({ messages }) => messages.every(({ severity }) => severity < 2)) && paidEntries(counts, counted) === 0) return 0
   // git gives this hook the stdout of the push.
-  return reportCheck({ io: onStderr(io), options, words, format: 'text' }, counts, linted)
+  return reportCheck({ io: onStderr(io), options, words, format: 'text' }, counts, counted)
 }

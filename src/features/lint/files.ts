@@ -11,8 +11,8 @@ import type { Theirs } from './theirs.ts'
 export const settingsPath: RepoPath = '.conventions/eslint.json'
 /** Counts of the problems that were there when the team adopted the rules; the name is ESLint's default. */
 export const suppressionsPath: RepoPath = 'eslint-suppressions.json'
-/** Our config around a flat config of theirs. */
-export const aroundPath: RepoPath = 'eslint.conventions.mjs'
+/** Our config around a flat config of theirs; by its name it is one of the config files that theirs make exceptions for (`*.config.*`). */
+export const aroundPath: RepoPath = 'eslint.conventions.config.mjs'
 
 /** What the plan decided: the config's section with what the repository answered. */
 export interface Decided {
@@ -54,9 +54,9 @@ export function configText({ theirs, module }: Decided, words: { readonly config
   if (theirs.legacy !== undefined) {
     const extended = theirs.legacy === 'package.json' ? 'manifest.eslintConfig' : `{ extends: ['./${theirs.legacy}'] }`
     const manifest = theirs.legacy === 'package.json' ? 'import manifest from \'./package.json\' with { type: \'json\' }\n' : ''
-    return `import { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
+    return `import { fixupConfigRules } from '@eslint/compat'\nimport { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
       + `const compat = new FlatCompat({ baseDirectory: import.meta.dirname, recommendedConfig: js.configs.recommended, allConfig: js.configs.all })\n\n`
-      + `export default conventions({}, ...compat.config(${extended}))\n`
+      + `export default conventions({}, ...fixupConfigRules(compat.config(${extended})))\n`
   }
   return `${module ? '// @ts-check\n' : ''}${preset}\n// ${words.config}\nexport default conventions()\n`
 }
@@ -68,7 +68,7 @@ export function packagesOf({ options, blocks, format, theirs, majors }: Decided)
   const eslint = theirs.legacy !== undefined ? '^9.39.0' : base === undefined ? eslintRange : bases[base].eslint
   const packages: Record<string, string> = {
     eslint, ...Object.assign({}, ...blockTables) as Record<string, string>, ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
-    ...theirs.legacy === undefined ? {} : { '@eslint/eslintrc': '^3.3.0', '@eslint/js': '^9.39.0' },
+    ...theirs.legacy === undefined ? {} : { '@eslint/compat': '^2.0.0', '@eslint/eslintrc': '^3.3.0', '@eslint/js': '^9.39.0' },
   }
   return Object.fromEntries(Object.entries(packages).map(([name, range]) => [name, rangeWith(name, range, { ...majors, eslint: majors.eslint ?? majorOf(eslint) })]))
 }

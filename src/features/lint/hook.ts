@@ -46,9 +46,23 @@ export function endsWithOneOf(path: string, endings: readonly string[]): boolean
   return endings.some((ending) => path === ending || path.endsWith(ending.includes('.') ? `/${ending}` : `.${ending}`))
 }
 
+/** Of blocks about files of a kind, those that none of these files belongs to: in the hook their plugins need not be loaded. */
+export function idleBlocks(blocks: readonly Block[], paths: readonly string[]): Block[] {
+  const kinds: Readonly<Partial<Record<Block, readonly string[]>>> = { ...blockEndings, javascript: [], typescript: [] }
+  return blocks.filter((block) => {
+    const endings = kinds[block] ?? []
+    return endings.length > 0 && !paths.some((path) => endsWithOneOf(path, endings))
+  })
+}
+
+/** Whether a file says how everything is linted. */
+export function configuresLint(path: string): boolean {
+  return /(^|\/)(package\.json|tsconfig[^/]*\.json|\.?eslint[^/]*|\.conventions\/eslint\.json)$/.test(path)
+}
+
 /** Whether ESLint's answer can depend on a file: what it lints, and what configures it. */
 export function lintedOnPush(path: string, blocks: readonly Block[]): boolean {
-  return endsWithOneOf(path, blocks.flatMap((block) => blockEndings[block] ?? [])) || /(^|\/)(package\.json|tsconfig[^/]*\.json|\.?eslint[^/]*|\.conventions\/eslint\.json)$/.test(path)
+  return configuresLint(path) || endsWithOneOf(path, blocks.flatMap((block) => blockEndings[block] ?? []))
 }
 
 /**
@@ -75,7 +89,7 @@ CONVENTIONS_STAGED`,
   }
 }
 
-/** On push: everything, with type information, for it is what CI will say. */
+/** On push: the files that are pushed, with type information. */
 export const pushPart: HookPart = { hook: 'pre-push', id: 'lint', order: 10, sh: 'conventions_hook lint-push "$@"' }
 
 /** A pattern of the config in the terms of `case`, which has no braces: its `*` goes over `/` too. Too wide at worst: the runner looks again. */

@@ -50,7 +50,7 @@ export const lintSchema = v.strictObject({
   ignores: v.optional(v.pipe(v.array(pattern), v.description('Files that are not linted, as patterns of ESLint.')), []),
   rules: v.optional(v.pipe(rules, v.description('Rules of the team\'s own, over those of the presets.')), {}),
   folders: v.optional(v.pipe(v.record(pattern, rules), v.description('The same, for a folder or a pattern.')), {}),
-  config: v.optional(v.pipe(repoPath, v.description('The ESLint config. Without it: `eslint.config.js` (`.mjs` where package.json has no `type: module`), or `eslint.conventions.mjs` around the one that is there.'))),
+  config: v.optional(v.pipe(repoPath, v.description('The ESLint config. Without it: `eslint.config.js` (`.mjs` where package.json has no `type: module`), or `eslint.conventions.config.mjs` around the one that is there.'))),
   suppress: v.optional(v.pipe(v.boolean(), v.description('Whether adopting suppresses the problems that are there, so that only new ones fail.')), true),
   ci: v.optional(v.pipe(v.boolean(), v.description('Whether continuous integration lints.')), true),
   editors: v.optional(v.pipe(v.boolean(), v.description('Whether VS Code, and Zed and JetBrains where they are in use, fix by the same rules on save.')), true),

@@ -42,3 +42,11 @@ export function majorOf(range: string | undefined): number | undefined {
   const major = /(?:^|[^\w.])v?(\d+)(?:\.|$|\s)/.exec(` ${range ?? ''}`)?.[1]
   return major === undefined ? undefined : Number(major)
 }
+
+/** Whether the lowest version that a range allows is older than `major.minor`; false where it says none. */
+export function allowsOlder(range: string, major: number, minor: number): boolean {
+  const found = /(?:^|[^\w.])v?(\d+)(?:\.(\d+))?/.exec(` ${range}`)
+  if (!found) return false
+  const [has, least] = [Number(found[1]), Number(found[2] ?? 0)]
+  return has < major || has === major && least < minor
+}

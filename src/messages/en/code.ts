@@ -20,7 +20,7 @@ export const code = {
     around: (path: string) => `our presets with ${path} on top: it stays as it is, and what it says wins`,
     plugin: 'the presets need it, in the version that they were written for',
     base: (base: string) => `the team's lint builds on ${base}`,
-    eslint: (range: string) => `flat configs need ESLint 9 or 10, and this is ${range}`,
+    eslint: (range: string) => `flat configs with suppressions need ESLint 9.39 or 10, and this is ${range}`,
     scripts: 'the same command on every machine',
     formatter: 'the formatter lays out by the team\'s style',
     editor: 'saving a file fixes it by the same rules, where nothing is set yet',

@@ -48,6 +48,7 @@ export const hooks = {
     oldNode: 'conventions: not checked here, because the Node that was found is too old (22 is needed); CI decides.',
     noToolkit: 'conventions: not checked here, because create-conventions is not installed; CI decides.',
     failed: 'conventions: not checked here, because the check itself failed (above); CI decides.',
+    killed: 'conventions: the check was killed, so nothing goes on. Run the command again: it first gives back the files as they were.',
     kept: 'Your message is kept. To edit it and commit again: conventions commit --retry',
     skipped: 'skipped (SKIP)',
     status: 'exit status',

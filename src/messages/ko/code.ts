@@ -22,7 +22,7 @@ export const code: Messages['code'] = {
     around: (path) => `프리셋 위에 ${path}을(를) 얹습니다. 그 파일은 그대로이며 그 내용이 우선합니다`,
     plugin: '프리셋이 필요로 하는 패키지이며, 프리셋이 맞춰진 버전입니다',
     base: (base) => `팀의 린트는 ${base}을(를) 바탕으로 합니다`,
-    eslint: (range) => `플랫 설정에는 ESLint 9나 10이 필요한데 지금은 ${range}입니다`,
+    eslint: (range) => `억제 목록이 있는 플랫 설정에는 ESLint 9.39 이상이 필요한데 지금은 ${range}입니다`,
     scripts: '어느 컴퓨터에서나 같은 명령을 씁니다',
     formatter: '포매터가 팀의 스타일로 배치합니다',
     editor: '아직 설정이 없는 곳에서 저장할 때 같은 규칙으로 고칩니다',

@@ -47,6 +47,7 @@ export const hooks: typeof en = {
     oldNode: 'conventions: 찾은 Node가 너무 오래되어(22 이상 필요) 여기서는 검사하지 않았습니다. CI가 판단합니다.',
     noToolkit: 'conventions: create-conventions가 설치되어 있지 않아 여기서는 검사하지 않았습니다. CI가 판단합니다.',
     failed: 'conventions: 검사 자체가 실패해(위 내용) 여기서는 검사하지 않았습니다. CI가 판단합니다.',
+    killed: 'conventions: 검사가 강제로 끝나서 여기서 멈춥니다. 명령을 다시 실행하면 먼저 파일을 원래대로 돌려놓습니다.',
     kept: '메시지를 보관해 두었습니다. 고쳐서 다시 커밋하려면: conventions commit --retry',
     skipped: '건너뜀(SKIP)',
     status: '종료 코드',

@@ -88,6 +88,11 @@ conventions_ask() {
   case $conventions_status in
   0 | 1 | 4) return "$conventions_status" ;;
   130 | 143) return "$conventions_status" ;;
+  # Killed in the middle: files may be half done, and the next command gives them back. This must not become a commit.
+  129 | 13[1-9] | 14[0-9] | 15[0-9])
+    printf '%s\n' 'conventions: 검사가 강제로 끝나서 여기서 멈춥니다. 명령을 다시 실행하면 먼저 파일을 원래대로 돌려놓습니다.' >&2
+    return 1
+    ;;
   3) printf '%s\n' 'conventions: 찾은 Node가 너무 오래되어(22 이상 필요) 여기서는 검사하지 않았습니다. CI가 판단합니다.' >&2 ;;
   *) printf '%s\n' 'conventions: 검사 자체가 실패해(위 내용) 여기서는 검사하지 않았습니다. CI가 판단합니다.' >&2 ;;
   esac

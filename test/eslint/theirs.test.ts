@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { ESLint } from 'eslint'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import tseslint from 'typescript-eslint'
+import { conventions, type Config, type Options } from '../../presets/eslint/index.js'
+import { linkModules } from '../e2e/lib/modules.ts'
+
+// Our presets with entries of a repository's own behind them, as they were found in public repositories.
+
+/** What ESLint says of each file, as `path:line rule`, or the message where it is about no rule. */
+async function lint(files: Readonly<Record<string, string>>, options: Options, ...theirs: readonly Config[]): Promise<string[]> {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), 'create-conventions-theirs-')))
+  onTestFinished(() => { rmSync(root, { recursive: true, force: true }) })
+  for (const [path, text] of Object.entries({ 'package.json': '{"name":"a"}\n', ...files })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  linkModules(root)
+  const config = conventions({ root, ...options }, ...theirs)
+  const results = await new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: config }).lintFiles(['.'])
+  return results.flatMap(({ filePath, messages }) => messages.map(({ line, ruleId, message }) => `${filePath.slice(root.length + 1)}:${line} ${ruleId ?? message}`))
+}
+
+const floating = 'async function run(): Promise<void> {}\n\nrun()\n'
+const typed = { blocks: ['javascript', 'typescript'], types: true } as const
+const tsconfig = '{"compilerOptions":{"strict":true},"include":["src"]}\n'
+
+test('a `project` of theirs, and none for config files: all files have type information, none is refused', { timeout: 60_000 }, async () => {
+  const theirs = [
+    ...tseslint.configs.recommended as Config[], { languageOptions: { parserOptions: { project: true } } }, { files: ['*.config.*'], languageOptions: { parserOptions: { project: null } } },
+  ]
+  const found = await lint({ 'tsconfig.json': tsconfig, 'src/a.ts': floating, 'vite.config.ts': floating, 'other/b.ts': floating }, typed, ...theirs)
+  expect(found.sort()).toEqual(['other/b.ts:3 @typescript-eslint/no-floating-promises', 'src/a.ts:3 @typescript-eslint/no-floating-promises', 'vite.config.ts:3 @typescript-eslint/no-floating-promises'])
+})
+
+test('a tsconfig that extends what a build has yet to make', { timeout: 60_000 }, async () => {
+  const found = await lint({ 'tsconfig.json': tsconfig, 'play/tsconfig.json': '{"extends":"./.nuxt/tsconfig.json"}\n', 'play/a.ts': floating }, typed)
+  expect(found).toEqual(['play/a.ts:3 @typescript-eslint/no-floating-promises'])
+})
+
+test('a plugin of theirs that does not know an option of ours: the rule stays, without it', async () => {
+  const create = () => ({ TSImportEqualsDeclaration: () => undefined })
+  const old = { rules: { 'no-require-imports': { meta: { schema: [{ type: 'object' as const, properties: { allow: {} }, additionalProperties: false }] }, create } } }
+  expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual([])
+})
+
+test('`.js` files of a package without a type are what they hold: scripts, or modules', async () => {
+  const found = await lint({
+    'src/index.js': 'import fs from \'node:fs\'\n\nconst unused = 1\nexport default fs.constants\n', 'cli.js': 'const fs = require(\'node:fs\')\n\nmodule.exports = fs\nreturn\n', 'broken.js': 'let = =\n',
+  }, { blocks: ['javascript'] })
+  expect(found.sort()).toEqual(['broken.js:1 Parsing error: Unexpected token =', 'src/index.js:3 no-unused-vars'])
+})
+
+test('a language that theirs read by a parser of their own is theirs alone', async () => {
+  const broken = { rules: { mine: { create: ({ sourceCode }: { sourceCode: { parserServices: { mine?: unknown } } }) => { if (sourceCode.parserServices.mine !== true) throw new Error('another parser'); return {} } } } }
+  const program = { type: 'Program', body: [], comments: [], tokens: [], range: [0, 0], loc: { start: { line: 1, column: 0 }, end: { line: 1, column: 0 } } }
+  const parser = { parseForESLint: () => ({ ast: program, services: { mine: true }, visitorKeys: { Program: [] } }) }
+  const theirs = { files: ['**/*.json', '**/*.json5'], plugins: { jsonc: broken }, languageOptions: { parser }, rules: { 'jsonc/mine': 'error' } } as unknown as Config
+  expect(await lint({ 'a.json': '{"a":1,"a":2}\n' }, { blocks: ['javascript', 'json', 'packageJson'] }, theirs)).toEqual([])
+  expect(await lint({ 'a.json': '{"a":1,"a":2}\n' }, { blocks: ['javascript', 'json'] })).toEqual(['a.json:1 json/no-duplicate-keys'])
+})
+
+test('in the hook, what no staged file calls for is not loaded, unless an entry speaks of it; of a plugin only our rules', async () => {
+  vi.stubEnv('CONVENTIONS_LINT', 'fast')
+  vi.stubEnv('CONVENTIONS_LINT_IDLE', 'json,yaml')
+  onTestFinished(() => { vi.unstubAllEnvs() })
+  const names = (entries: readonly Config[]) => entries.flatMap(({ name }) => name ?? [])
+  const config = conventions({ blocks: ['javascript', 'node', 'json', 'yaml'] }, { rules: { 'yml/indent': 'error' } })
+  expect(names(config)).toContain('conventions/yaml')
+  expect(names(config)).not.toContain('conventions/json')
+  const rules = config.find(({ name }) => name === 'conventions/node')?.plugins?.['n']?.rules ?? {}
+  expect(Object.keys(rules)).toContain('no-deprecated-api')
+  expect(Object.keys(rules)).not.toContain('no-unsupported-features/es-syntax')
+  const found = await lint({ 'a.cjs': 'require(\'node:fs\').exists(\'a\', () => 1)\n' }, { blocks: ['javascript', 'node'] })
+  expect(found).toEqual(['a.cjs:1 n/no-deprecated-api'])
+})
