@@ -85,6 +85,17 @@ describe('what init takes', () => {
     expect(await run(root, ['check'])).toMatchObject({ code: 0 })
   })
 
+  test.each<[flags: string[], release: object | undefined]>([
+    [[], undefined],
+    [['--features', 'commits,release'], { tag: 'r', npm: false }],
+  ])('a team that releases with release-it keeps that until it says otherwise, and then its settings: %j', async (flags, release) => {
+    const root = repository({ 'go.mod': 'module x\n', '.release-it.json': '{ "git": { "tagName": "r${version}" }, "npm": { "publish": false } }\n' })
+    const said = await run(root, [...yes, ...flags])
+    expect(said.code, said.stderr).toBe(0)
+    expect(configOf(root)['release']).toEqual(release)
+    expect(await run(root, ['check'])).toMatchObject({ code: 0 })
+  })
+
   test('--toolkit says which create-conventions is depended on', async () => {
     const root = repository({ 'package.json': '{}\n' })
     expect(await run(root, [...yes, '--toolkit', 'file:../x.tgz'])).toMatchObject({ code: 0 })

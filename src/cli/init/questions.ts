@@ -13,7 +13,7 @@ import { type FeatureName, nearestPreset, type Survey } from './survey.ts'
 
 /** Features to choose from: all but the toolkit itself, without which there is nothing to run. */
 export type ChosenFeature = Exclude<FeatureName, 'toolkit'>
-export const chosenFeatures = ['commits', 'hooks', 'pullRequests', 'issues', 'editor', 'docs', 'ownership', 'provision', 'lint'] as const satisfies readonly ChosenFeature[]
+export const chosenFeatures = ['commits', 'hooks', 'pullRequests', 'issues', 'editor', 'docs', 'ownership', 'provision', 'lint', 'release'] as const satisfies readonly ChosenFeature[]
 
 /** What the user said on the command line; what is undefined is asked, or recommended. */
 export interface Given {
@@ -97,7 +97,8 @@ async function askFeatures(
   given: Given, base: ResolvedConfig, locale: Locale, { survey, prompts, text: { cli: { init } } }: Asking,
 ): Promise<readonly ChosenFeature[]> {
   if (given.features.length > 0) return given.features
-  const recommended = chosenFeatures.filter((name) => survey.sections[name] === undefined ? base[name] !== false : survey.sections[name] !== false)
+  // How they release today is found, but to release another way from now on is a decision.
+  const recommended = chosenFeatures.filter((name) => survey.sections[name] === undefined || name === 'release' ? base[name] !== false : survey.sections[name] !== false)
   if (!prompts) return recommended
   const choices = chosenFeatures.map((value) => ({ value, label: value, hint: features.find(({ name }) => name === value)?.summary[locale] }))
   return prompts.multiselect<ChosenFeature>(`${init.features} (${init.recommended(init.why.features)})`, choices, recommended)
