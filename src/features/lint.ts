@@ -42,13 +42,14 @@ export const lint = defineFeature({
     }
   },
   contribute(context): Partial<Contributions> {
-    const { options, facts, text: { code: { docs } } } = context
+    const { options, facts, repo, text: { code: { docs } } } = context
     if (!isJavaScript(context)) return { hooks: options.hook ? [stagedPart([], toolsOf(options.tools, facts.languages))] : [] }
     const decided = decide(context)
     const hooks: HookPart[] = options.hook ? [stagedPart(endingsOf(decided.blocks, decided.format), toolsOf(options.tools, facts.languages)), pushPart] : []
     const told = [
       docs.presets(options.base ?? options.level, markdownCode(decided.config)),
       ...decided.format === 'none' ? [] : [docs.format(decided.format)],
+      ...isUntyped(decided, repo) ? [docs.untyped(markdownCode('tsconfig.json'))] : [],
       ...options.hook ? [docs.hook] : [], docs.explain(markdownCode('conventions lint explain <rule>')),
       ...options.suppress ? [docs.ratchet(markdownCode(suppressionsPath), markdownCode('conventions lint ratchet'))] : [],
     ]
@@ -66,7 +67,7 @@ export const lint = defineFeature({
     const decided = decide(context)
     const { theirs } = decided
     return [
-      { kind: 'file', path: settingsPath, text: settingsText(decided), reason: reasons.settings },
+      { kind: 'file', path: settingsPath, text: settingsText(decided), reason: isUntyped(decided, repo) ? `${reasons.settings}; ${reasons.untyped}` : reasons.settings },
       ...theirs.ours === undefined ? [{ kind: 'seed' as const, path: decided.config, text: configText(decided, files), reason: theirs.flat === undefined ? reasons.config : reasons.around(theirs.flat) }] : [],
       ...dependencies(decided, context),
       { kind: 'keys', path: 'package.json', keys: scripts(decided, repo), reason: reasons.scripts },
@@ -88,6 +89,10 @@ export const lint = defineFeature({
     return [{ id: 'lint-eslint', ask: { installed: 'eslint' }, expectation: probes.eslint, fix: `${context.facts.packageManager ?? 'npm'} install` }]
   },
 })
+
+/** Whether there is TypeScript, but nothing that the presets take type information from (presets/eslint/index.js). */
+const isUntyped = ({ blocks, options }: Decided, repo: Repo): boolean =>
+  blocks.includes('typescript') && options.base === undefined && options.types === undefined && repo.stat('tsconfig.json') === undefined
 
 const isJavaScript = ({ facts }: LintContext): boolean => facts.packageManager !== undefined
 

@@ -108,6 +108,20 @@ describe('what is written', () => {
   })
 })
 
+test.each<[name: string, files: Record<string, string>, options: object, said: boolean]>([
+  ['TypeScript without a tsconfig.json', { 'a.ts': '' }, {}, true],
+  ['with one', { 'a.ts': '', 'tsconfig.json': '{}' }, {}, false],
+  ['the team decided', { 'a.ts': '' }, { types: false }, false],
+  ['a known convention decides', { 'a.ts': '' }, { base: 'antfu' }, false],
+  ['no TypeScript', { 'a.js': '' }, {}, false],
+])('rules that need types are off, and that is said: %s', (_, files, options, said) => {
+  const dependency = Object.keys(files)[0] === 'a.ts' ? { devDependencies: { typescript: '^6.0.0' } } : {}
+  const { changes, contributed } = ask('lint', options, { files: { ...files, 'package.json': manifest(dependency) } })
+  const reason = changes.find((change) => 'path' in change && change.path === '.conventions/eslint.json')?.reason
+  expect(/no tsconfig\.json at the root/.test(reason ?? '')).toBe(said)
+  expect(/no `tsconfig\.json` at the root/.test(contributed.docs?.[0]?.markdown ?? '')).toBe(said)
+})
+
 test('what is there is seen, and what stays with other linters is listed', () => {
   const found = detect('lint', { 'package.json': manifest({ devDependencies: { standard: '^17.0.0' } }), 'tslint.json': '{}', 'test/.eslintrc.yml': '', '.oxlintrc.json': '{}', 'eslint.config.mjs': '' })
   expect(found.options).toBeUndefined()

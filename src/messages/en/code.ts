@@ -25,6 +25,7 @@ export const code = {
     formatter: 'the formatter lays out by the team\'s style',
     editor: 'saving a file fixes it by the same rules, where nothing is set yet',
     extensions: 'VS Code offers the extensions that do it',
+    untyped: 'there is no tsconfig.json at the root, so the rules that need types are off',
     suppress: 'the problems that are there are counted once, so that only new ones fail',
   },
   /** Comments in files that we make. */
@@ -48,6 +49,7 @@ export const code = {
     title: 'Code',
     presets: (level: string, path: string) => `ESLint (${level}) checks the code; its config is ${path}.`,
     format: (name: string) => `${name} lays it out: no layout by hand.`,
+    untyped: (path: string) => `There is no ${path} at the root: rules that need type information are off.`,
     hook: 'A commit lints and formats what is staged; what is not staged is left alone.',
     explain: (command: string) => `Why a rule is on, and how to switch it off for a folder: ${command}.`,
     ratchet: (path: string, command: string) => `Problems from before are counted in ${path}: they may become fewer, never more. ${command} shows them.`,

@@ -27,6 +27,7 @@ export const code: Messages['code'] = {
     formatter: '포매터가 팀의 스타일로 배치합니다',
     editor: '아직 설정이 없는 곳에서 저장할 때 같은 규칙으로 고칩니다',
     extensions: 'VS Code가 필요한 확장을 권합니다',
+    untyped: '루트에 tsconfig.json이 없어 타입 정보가 필요한 규칙은 꺼져 있습니다',
     suppress: '이미 있는 문제를 한 번 세어 두어 새 문제만 실패합니다',
   },
   files: {
@@ -49,6 +50,7 @@ export const code: Messages['code'] = {
     title: '코드',
     presets: (level, path) => `ESLint(${level})가 코드를 검사합니다. 설정은 ${path}에 있습니다.`,
     format: (name) => `배치는 ${name}이(가) 합니다. 손으로 맞추지 않습니다.`,
+    untyped: (path) => `루트에 ${path}이 없어 타입 정보가 필요한 규칙은 꺼져 있습니다.`,
     hook: '커밋할 때 스테이징한 것만 린트하고 포맷합니다. 스테이징하지 않은 것은 건드리지 않습니다.',
     explain: (command) => `규칙이 켜진 이유와 폴더별로 끄는 방법: ${command}`,
     ratchet: (path, command) => `전부터 있던 문제는 ${path}에 세어 둡니다. 줄어들 수는 있어도 늘어나지는 않습니다. ${command}로 볼 수 있습니다.`,
