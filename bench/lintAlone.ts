@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inRoot } from '../scripts/lib/root.ts'
-import { candidates, type LintCandidate } from '../src/compare/lint/catalog.ts'
+import { candidates } from '../src/compare/lint/catalog.ts'
 import { activeRules, type FileConfig } from '../src/compare/lint/engine.ts'
 import { loadEngine, wholeConfig } from '../src/compare/lint/load.ts'
-import { hash, placeOf } from '../src/compare/lint/store.ts'
+import { moduleOf, placeOf } from '../src/compare/lint/store.ts'
 
 interface Job {
   readonly root: string
@@ -41,7 +41,5 @@ async function lint(name: string, at: number): Promise<void> {
   const eslint = new engine.ESLint({ cwd: job.root, overrideConfigFile: true, overrideConfig, ruleFilter: ({ ruleId }) => active.has(ruleId) && ruleId !== 'n/no-sync' })
   for (const file of files) await eslint.lintText(readFileSync(join(job.root, file), 'utf8'), { filePath: join(job.root, file), warnIgnored: false })
 }
-
-const moduleOf = (home: string, { name, loader }: LintCandidate): string => join(home, 'loaders', `${hash(name + loader).slice(0, 16)}.mjs`)
 
 const optionsIn = (home: string) => ({ style: {}, typescript: true, frameworks: [], presets: inRoot('presets/eslint'), home, root: job.root, blocks: ['javascript', 'typescript', 'node', 'imports'] })

@@ -5,7 +5,7 @@ import { readDecisions } from '../cli/decisions.ts'
 import { diagnose, tryOpen } from '../cli/diagnose.ts'
 import { findDrift } from '../cli/findings.ts'
 import { draft, configOf, type Draft } from '../cli/init/draft.ts'
-import { noHabits, readHabits } from '../cli/init/habits.ts'
+import { readHabits } from '../cli/init/habits.ts'
 import { askAll, type Asking, chosenFeatures, type Given } from '../cli/init/questions.ts'
 import { introLines, nextLines } from '../cli/init/report.ts'
 import { starterManifest } from '../cli/init/starter.ts'
@@ -82,7 +82,7 @@ async function start(input: InitInput, repo: Repo, fresh: boolean): Promise<Exit
   if (!interactive && !options.yes && !options.dryRun) throw new ConventionsError('needsYes', { command: 'conventions init' })
   const planned = fresh || repo.list('').every((name) => name === '.git') ? { 'package.json': starterManifest(repo.root, io) } : {}
   const view = overlay(repo, planned)
-  const found = survey(view, options.host, fresh ? noHabits : await readHabits(repo, io), input.text)
+  const found = survey(view, options.host, await readHabits(repo, io), input.text)
   if (!options.json) print(io, introLines(repo.root, toolkitVersion(), found, makePage(io, input.text, options.noColor)))
 
   const asking: Asking = { repo: view, survey: found, io, prompts: interactive ? await terminalPrompts(io) : undefined, text: input.text, speak: input.speak }

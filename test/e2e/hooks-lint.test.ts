@@ -35,6 +35,12 @@ async function linting(manager = 'native', more = ''): Promise<Sandbox & { start
   }
 }
 
+/** Commits everything, past the hooks. */
+function commitPast(box: Sandbox, message: string): void {
+  box.must('add', '-A')
+  box.must('commit', '-q', '--no-verify', '-m', message)
+}
+
 describe('a commit', () => {
   test.each(['native', 'husky'])('%s: what is staged badly refuses the commit with place, rule and reason; nothing has changed', async (manager) => {
     const box = await linting(manager)
@@ -77,8 +83,7 @@ describe('a push', () => {
   test('with a new problem is refused; what is not committed is not judged, and what is suppressed is let through', async () => {
     const box = await linting()
     box.put('src/new.js', 'export const a = 1\ndebugger\n')
-    box.must('add', '-A')
-    box.must('commit', '-q', '--no-verify', '-m', 'feat: new')
+    commitPast(box, 'feat: new')
     const refused = box.git('push', '-q', 'origin', 'main')
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain('src/new.js:2:1')
@@ -102,12 +107,10 @@ describe('a push', () => {
     const box = await linting('native', ', data: false')
     // Would be reported, if anything looked.
     box.put('src/new.js', 'debugger\n')
-    box.must('add', '-A')
-    box.must('commit', '-q', '--no-verify', '-m', 'feat: new')
+    commitPast(box, 'feat: new')
     box.must('push', '-q', '--no-verify', 'origin', 'main')
     box.put('README.md', '# Sample\n')
-    box.must('add', '-A')
-    box.must('commit', '-q', '--no-verify', '-m', 'docs: readme')
+    commitPast(box, 'docs: readme')
     expect(box.git('push', '-q', 'origin', 'main')).toMatchObject({ code: 0, stderr: '' })
     box.must('branch', 'feat/other', 'HEAD~1')
     expect(box.git('push', '-q', 'origin', 'feat/other')).toMatchObject({ code: 0, stderr: '' })
@@ -118,12 +121,10 @@ describe('a push', () => {
 test('a push lints what it brings; what is pushed already is for CI', async () => {
   const box = await linting()
   box.put('src/there.js', 'debugger\n')
-  box.must('add', '-A')
-  box.must('commit', '-q', '--no-verify', '-m', 'feat: there')
+  commitPast(box, 'feat: there')
   box.must('push', '-q', '--no-verify', 'origin', 'main')
   box.put('src/new.js', 'export const a = 1\n')
-  box.must('add', '-A')
-  box.must('commit', '-q', '--no-verify', '-m', 'feat: new')
+  commitPast(box, 'feat: new')
   expect(box.git('push', '-q', 'origin', 'main')).toMatchObject({ code: 0, stderr: '' })
   box.put('src/new.js', 'export const a = 1\ndebugger\n')
   box.must('commit', '-q', '--no-verify', '-am', 'feat: worse')

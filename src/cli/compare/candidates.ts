@@ -10,7 +10,6 @@ import { detectCommits } from '../../features/import/commits.ts'
 import { readCommits } from '../../history/read.ts'
 import { makeCommitTally } from '../../infer/commits.ts'
 import { fragmentOf } from '../../infer/fragment.ts'
-import { readBranches } from '../../infer/places.ts'
 import type { Io } from '../../io.ts'
 import type { Messages } from '../../messages/index.ts'
 import { readFacts } from '../../repo/facts.ts'
@@ -38,7 +37,7 @@ export async function commitCandidates(repo: Repo, named: readonly string[], io:
   }
   const present = await presentOne(repo, io)
   const found = present === undefined ? detectCommits(repo, facts, text).options : undefined
-  const inferred = fragmentOf({ code: [], commits: await newest(repo, io), branches: readBranches([]) })
+  const inferred = fragmentOf({ code: [], commits: await newest(repo, io), branches: undefined })
   const offered: (Offered | undefined)[] = [
     ...present === undefined ? [] : [present],
     ...found === undefined ? [] : [await make(text.compare.names.commitlint, { extends: 'standard', commits: found })],

@@ -6,6 +6,7 @@ import { mergeStrategy, readBranches, readPlaces, readTagNames } from '../../inf
 import { makeTally } from '../../infer/tally.ts'
 import type { Setting } from '../../infer/types.ts'
 import type { Io } from '../../io.ts'
+import { quietly } from '../../repo/quietly.ts'
 import type { Repo, RepoPath } from '../../repo/repo.ts'
 import { trackedFiles } from '../../repo/tracked.ts'
 
@@ -38,7 +39,7 @@ export async function lookAtAll(repo: Repo, io: Io, most: number): Promise<Found
     ...await code, commits: found,
     branches: readBranches(await readBranchRefs(where)), merges: found && mergeStrategy(found),
     tags: readTagNames((await readTags(where)).map(({ name }) => name)),
-    places: readPlaces((folder) => repo.list(folder), (path) => readQuietly(repo, path)),
+    places: readPlaces((folder) => repo.list(folder), (path) => quietly(() => repo.read(path))),
   }
 }
 
@@ -58,7 +59,7 @@ export async function lookAtCode(repo: Repo, io: Io, most: number, known: boolea
   let read = 0
   for (const path of chosen) {
     const entry = repo.stat(path)
-    const text = entry?.type !== 'file' ? undefined : entry.size > largest ? 'large' as const : readQuietly(repo, path)
+    const text = entry?.type !== 'file' ? undefined : entry.size > largest ? 'large' as const : quietly(() => repo.read(path))
     const why = text === undefined ? 'unreadable' : text === 'large' ? text : leftOutByText(text)
     if (why !== undefined) leave(why, path)
     else {
@@ -68,14 +69,4 @@ export async function lookAtCode(repo: Repo, io: Io, most: number, known: boolea
     }
   }
   return { files: { all: all.length, read, leftOut }, code: tally.settings() }
-}
-
-/** Undefined for what cannot be read as text: it is named among what was left out. */
-function readQuietly(repo: Repo, path: RepoPath): string | undefined {
-  try {
-    return repo.read(path)
-  } catch (error) {
-    if (error instanceof ConventionsError) return undefined
-    throw error
-  }
 }

@@ -1,11 +1,9 @@
 import { readCommits } from '../../history/read.ts'
 import { makeCommitTally, type CommitFindings } from '../../infer/commits.ts'
 import { fragmentOf } from '../../infer/fragment.ts'
-import { isCode } from '../../infer/files.ts'
 import type { Io } from '../../io.ts'
 import type { Locale, Messages } from '../../messages/index.ts'
 import type { Repo } from '../../repo/repo.ts'
-import { trackedFiles } from '../../repo/tracked.ts'
 import type { Config } from '../../config/schema.ts'
 
 /** What a team does without having written it down anywhere, as far as `init` recommends by it. */
@@ -14,28 +12,27 @@ export interface Habits {
   readonly history: CommitFindings | undefined
   /** What is agreed, as a config: a preset, sections. */
   readonly agreed: Config
-  /** What the code is indented with, where that is agreed. */
-  readonly indent: 'tab' | number | undefined
 }
-
-/** What a repository without habits has. */
-export const noHabits: Habits = { history: undefined, agreed: {}, indent: undefined }
 
 // More says the same, and how a team writes now is in its last commits.
 const lastCommits = 1_000
 const fewFiles = 60
 
-/** Looks at the last commits and at some of the code: what `conventions infer` finds in all of it. Throws what git does. */
+/** Looks at the last commits and at some of the code: what `conventions infer` finds in all of it. Nothing without a history. Throws what git does. */
 export async function readHabits(repo: Repo, io: Io): Promise<Habits> {
-  if (!repo.git.present || !repo.git.hasCommits()) return noHabits
+  if (!repo.git.present || !repo.git.hasCommits()) return { history: undefined, agreed: {} }
   const tally = makeCommitTally()
-  const reading = readCommits({ cwd: repo.root, env: io.env }, { most: lastCommits }, (commit) => tally.add(commit))
-  const code = trackedFiles(repo.root, io.env).some(isCode) ? (await (await import('../infer/look.ts')).lookAtCode(repo, io, fewFiles, false)).code : []
-  await reading
+  const { lookAtCode } = await import('../infer/look.ts')
+  const [{ code }] = await Promise.all([
+    lookAtCode(repo, io, fewFiles, false),
+    readCommits({ cwd: repo.root, env: io.env }, { most: lastCommits }, (commit) => tally.add(commit)),
+  ])
   const history = tally.findings()
-  const agreed = fragmentOf({ code, commits: history, branches: undefined })
-  return { history, agreed, indent: agreed.lint ? agreed.lint.style?.indent : undefined }
+  return { history, agreed: fragmentOf({ code, commits: history, branches: undefined }) }
 }
+
+/** What the code is indented with, where that is agreed. */
+export const habitualIndent = ({ agreed: { lint } }: Habits): 'tab' | number | undefined => lint ? lint.style?.indent : undefined
 
 /** The language that most of the last messages are in; undefined where they do not tell. English ones may be habit, so documents are asked first. */
 export function habitualLocale({ history }: Habits): Locale | undefined {
@@ -43,7 +40,9 @@ export function habitualLocale({ history }: Habits): Locale | undefined {
 }
 
 /** What was seen in the history, a sentence; none where it is too short to tell. */
-export function habitLines({ history, indent }: Habits, { infer, cli: { init } }: Messages): string[] {
+export function habitLines(habits: Habits, { infer, cli: { init } }: Messages): string[] {
+  const { history } = habits
+  const indent = habitualIndent(habits)
   return [
     ...history === undefined || history.verdict === 'few' ? [] : [init.habits.commits({
       count: history.commits, style: infer.styles[history.style], share: infer.percent(history.share), korean: infer.percent(history.language.korean), mostlyKorean: history.language.korean > 0.5,

@@ -1,11 +1,11 @@
-import { ConventionsError } from '../../errors.ts'
 import type { Config } from '../../config/schema.ts'
 import type { Found } from '../../feature.ts'
 import { features } from '../../features/index.ts'
 import type { Locale, Messages } from '../../messages/index.ts'
 import { readFacts, type Facts, type Host } from '../../repo/facts.ts'
+import { quietly } from '../../repo/quietly.ts'
 import type { Repo } from '../../repo/repo.ts'
-import { habitLines, habitualLocale, type Habits } from './habits.ts'
+import { habitLines, habitualIndent, habitualLocale, type Habits } from './habits.ts'
 
 export type FeatureName = (typeof features)[number]['name']
 
@@ -39,7 +39,9 @@ export function survey(repo: Repo, host: Host | undefined, habits: Habits, text:
 }
 
 /** Sections that habits give where no setting states anything. */
-function fromHabits(stated: Survey['sections'], { agreed, indent }: Habits, facts: Facts): Survey['sections'] {
+function fromHabits(stated: Survey['sections'], habits: Habits, facts: Facts): Survey['sections'] {
+  const { agreed } = habits
+  const indent = habitualIndent(habits)
   const editor = stated.editor ?? {}
   // `[*]` would hold for the other languages too, which have a width of their own; and 2 is what we write anyway.
   const ours = facts.languages.every((language) => language === 'javascript' || language === 'typescript')
@@ -60,19 +62,10 @@ export function nearestPreset({ sections, preset }: Survey, locale: Locale): 'an
 }
 
 function documentLocale(repo: Repo): Locale | undefined {
-  const text = ['README.md', 'CONTRIBUTING.md', '.github/pull_request_template.md'].map((path) => readQuietly(repo, path)).join('\n')
+  // Whoever needs a text that cannot be read says what is wrong with it.
+  const text = ['README.md', 'CONTRIBUTING.md', '.github/pull_request_template.md'].map((path) => quietly(() => repo.read(path)) ?? '').join('\n')
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   if (letters < 40) return undefined
   // Korean documents hold much English (code, names), English ones hardly any Korean.
   return (text.match(/\p{Script=Hangul}/gu)?.length ?? 0) / letters > 0.15 ? 'ko' : 'en'
-}
-
-/** A text that cannot be read here says nothing about the language; whoever needs it says what is wrong with it. */
-function readQuietly(repo: Repo, path: string): string {
-  try {
-    return repo.read(path) ?? ''
-  } catch (error) {
-    if (error instanceof ConventionsError) return ''
-    throw error
-  }
 }

@@ -123,11 +123,16 @@ export interface Engine {
   readonly ESLint: new (options: ESLintOptions) => ESLintInstance
 }
 
+/** The plugin, by its name in a config (ESLint's own: `@`), and the rule's name in it. */
+export function splitId(id: string): { readonly plugin: string, readonly name: string } {
+  const at = id.startsWith('@') ? id.lastIndexOf('/') : id.indexOf('/')
+  return { plugin: at < 0 ? '@' : id.slice(0, at), name: id.slice(at + 1) }
+}
+
 /** The rule that a config means by an id; undefined where its plugin has none of that name. */
 export function ruleOf({ plugins }: Pick<FileConfig, 'plugins'>, id: string): { readonly rule: Rule, readonly plugin: Plugin, readonly name: string } | undefined {
-  const at = id.startsWith('@') ? id.lastIndexOf('/') : id.indexOf('/')
-  const plugin = plugins[at < 0 ? '@' : id.slice(0, at)]
-  const name = id.slice(at + 1)
+  const { plugin: prefix, name } = splitId(id)
+  const plugin = plugins[prefix]
   const rule = plugin?.rules?.[name]
   return plugin === undefined || rule === undefined ? undefined : { rule, plugin, name }
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, appendFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
 import { runCommand } from '../../apply/run.ts'
 import { ConventionsError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
+import { hashOf } from '../../plan/hash.ts'
 import { common, type LintCandidate } from './catalog.ts'
 import type { FileResult } from './protocol.ts'
 
@@ -57,7 +57,7 @@ export async function install(eslint: 9 | 10, all: readonly LintCandidate[], cac
   return {
     folder, eslint, missing: marker.missing,
     candidates: there.map((candidate) => {
-      const module = join(folder, 'loaders', `${hash(candidate.name + candidate.loader).slice(0, 16)}.mjs`)
+      const module = moduleOf(folder, candidate)
       if (!existsSync(module)) writeWhole(module, candidate.loader)
       return { candidate, module, versions: versionsOf(folder, [...common[eslint], ...candidate.packages]), weight: marker.weights[candidate.name] ?? { megabytes: 0, packages: 0 } }
     }),
@@ -67,7 +67,7 @@ export async function install(eslint: 9 | 10, all: readonly LintCandidate[], cac
 /** What is installed for candidates, and where. */
 export function placeOf(eslint: 9 | 10, all: readonly LintCandidate[], cache: string): { readonly specs: readonly string[], readonly folder: string } {
   const specs = [...new Set([...common[eslint], ...all.flatMap(({ packages }) => packages)])].sort()
-  return { specs, folder: join(cache, `eslint-${eslint}-${hash(specs.join('\n')).slice(0, 16)}`) }
+  return { specs, folder: join(cache, `eslint-${eslint}-${hashOf(specs.join('\n')).slice(0, 16)}`) }
 }
 
 async function fill(folder: string, eslint: 9 | 10, all: readonly LintCandidate[], specs: readonly string[], io: Io, tell: (what: string) => void): Promise<Marker> {
@@ -161,6 +161,9 @@ function sizeOf(folder: string): number {
   }, 0)
 }
 
+/** Where the module stands that makes the config of a candidate, in the folder that it is installed in. */
+export const moduleOf = (folder: string, { name, loader }: LintCandidate): string => join(folder, 'loaders', `${hashOf(name + loader).slice(0, 16)}.mjs`)
+
 /** Results of one candidate: by the hash of a file's path and text. */
 export interface Results {
   get(key: string): FileResult | undefined
@@ -175,7 +178,7 @@ const largest = 60_000_000
 
 /** The results that the cache has of a candidate. `key`: everything that they depend on but the file. */
 export function results(cache: string, key: string): Results {
-  const path = join(cache, 'results', `${hash(key).slice(0, 32)}.jsonl`)
+  const path = join(cache, 'results', `${hashOf(key).slice(0, 32)}.jsonl`)
   const known = new Map<string, FileResult>()
   if (existsSync(path)) {
     if (statSync(path).size > largest) rmSync(path)
@@ -206,8 +209,6 @@ function addLine(known: Map<string, FileResult>, line: string): void {
     // An empty line, or one that was cut.
   }
 }
-
-export const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 function writeWhole(path: string, text: string): void {
   const making = `${path}.${Date.now().toString(36)}`

@@ -1,4 +1,4 @@
-import { activeRules, ruleOf, type Context, type Engine, type FileConfig, type Listener, type Parser, type Plugin, type Problem, type Rule, type RuleEntry, type SourceCode } from './engine.ts'
+import { activeRules, ruleOf, splitId, type Context, type Engine, type FileConfig, type Listener, type Parser, type Plugin, type Problem, type Rule, type RuleEntry, type SourceCode } from './engine.ts'
 import { rememberingParser, treeOptions } from './parsing.ts'
 
 /** What of its surroundings a rule looked at in a file. A rule that looked at nothing but the tree says the same whoever switched it on. */
@@ -200,9 +200,9 @@ export function makeSuperset(engine: Engine, cwd: string): Superset {
     const plugins: Record<string, { rules: Record<string, object> }> = {}
     const rules: Record<string, RuleEntry> = {}
     for (const [id, problems] of told) {
-      const { plugin, name, full } = renamed(id)
+      const { plugin, name } = splitId(id)
       ;(plugins[plugin] ??= { rules: {} }).rules[name] = repeater(problems)
-      rules[full] = [problems[0]!.severity]
+      rules[id] = [problems[0]!.severity]
     }
     const parser = parserKey(languageOptions.parser)
     return { ...await emptyConfig(parser, languageOptions), ...repeatedConfig(plugins, rules) } as unknown as FileConfig
@@ -314,11 +314,6 @@ function watchedSource(source: SourceCode, look: (what: Look) => void, mark: () 
 /** ESLint takes any array that has this method for one that it made itself. */
 const arrayOf = (config: FileConfig | undefined): object => Object.assign([], { getConfig: () => config, getConfigWithStatus: () => ({ config, status: 'matched' }) })
 
-function renamed(id: string): { plugin: string, name: string, full: string } {
-  const at = id.startsWith('@') ? id.lastIndexOf('/') : id.indexOf('/')
-  return { plugin: at < 0 ? '@' : id.slice(0, at), name: id.slice(at + 1), full: id }
-}
-
 /** A rule that reports what it is given. */
 function repeater(problems: readonly Problem[]): object {
   return {
@@ -339,7 +334,7 @@ function repeatedConfig(plugins: Readonly<Record<string, Plugin | { rules: Recor
     rules,
     plugins,
     getRuleDefinition: (id: string) => {
-      const { plugin, name } = renamed(id)
+      const { plugin, name } = splitId(id)
       return plugins[plugin]?.rules?.[name]
     },
   }

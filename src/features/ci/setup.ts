@@ -35,10 +35,11 @@ export function toolsOf(context: Context<Ci>): Tools {
   const { options, facts, repo, contributions: { nodeFiles: [planned] } } = context
   const manager = facts.packageManager
   const there = ['.nvmrc', '.node-version'].find((name) => repo.stat(name)?.type === 'file')
+  const locked = isLocked(context)
   return {
-    nodeFile: options.node === undefined ? there ?? planned?.path : undefined, node: options.node ?? nodeVersion(facts.node ?? planned?.version), manager, locked: isLocked(context),
+    nodeFile: options.node === undefined ? there ?? planned?.path : undefined, node: options.node ?? nodeVersion(facts.node ?? planned?.version), manager, locked,
     bring: manager === undefined ? [] : bringManager(context, manager),
-    install: manager === undefined ? [] : [installCommand(context, manager)],
+    install: manager === undefined ? [] : [installCommand(context, manager, locked)],
     ...runner(context),
   }
 }
@@ -91,8 +92,7 @@ function bringManager(context: Context<Ci>, manager: PackageManager): string[] {
   }
 }
 
-function installCommand(context: Context<Ci>, manager: PackageManager): string {
-  const locked = isLocked(context)
+function installCommand(context: Context<Ci>, manager: PackageManager, locked: boolean): string {
   switch (manager) {
     case 'npm': return locked ? 'npm ci' : 'npm install'
     case 'pnpm': return locked ? 'pnpm install --frozen-lockfile' : 'pnpm install --no-frozen-lockfile'

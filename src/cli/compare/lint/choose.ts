@@ -4,10 +4,9 @@ import { candidates, ownCandidate, type LintCandidate } from '../../../compare/l
 import { nearest } from '../../../edit/nearest.ts'
 import { ConventionsError } from '../../../errors.ts'
 import { dependencyRanges, majorOf, manifestOf } from '../../../features/lint/stack.ts'
+import { flatNames } from '../../../features/lint/theirs.ts'
 import type { Facts } from '../../../repo/facts.ts'
 import type { Repo } from '../../../repo/repo.ts'
-
-const configNames = ['eslint.config.js', 'eslint.config.mjs', 'eslint.config.cjs', 'eslint.config.ts', 'eslint.config.mts', 'eslint.config.cts']
 
 export interface Chosen {
   readonly candidates: readonly LintCandidate[]
@@ -42,7 +41,7 @@ export function chooseCandidates(repo: Repo, facts: Facts, named: readonly strin
 }
 
 function presentOf(repo: Repo, major: number | undefined): LintCandidate | 'none' | 'legacy' | 'old' {
-  const path = configNames.find((name) => repo.stat(name)?.type === 'file')
+  const path = flatNames.find((name) => repo.stat(name)?.type === 'file')
   if (path === undefined) return repo.list('').some((name) => name.startsWith('.eslintrc')) || manifestOf(repo)['eslintConfig'] !== undefined ? 'legacy' : 'none'
   if (major !== undefined && major < 9) return 'old'
   return ownCandidate('present', major === 9 ? 9 : 10, { path: resolve(repo.root, path) })

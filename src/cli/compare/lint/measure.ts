@@ -7,14 +7,15 @@ import type { LintCandidate } from '../../../compare/lint/catalog.ts'
 import { runPool } from '../../../compare/lint/pool.ts'
 import type { CandidateOptions, FileJob, FileResult, Style } from '../../../compare/lint/protocol.ts'
 import { scoreAll, type LintScore, type Measured } from '../../../compare/lint/score.ts'
-import { cacheFolder, hash, install, results, type Home, type Installed, type Results } from '../../../compare/lint/store.ts'
+import { cacheFolder, install, results, type Home, type Installed, type Results } from '../../../compare/lint/store.ts'
 import { ConventionsError } from '../../../errors.ts'
 import { blocksOf, dependencyRanges } from '../../../features/lint/stack.ts'
 import { isCode, largest, leftOutByPath, leftOutByText, sampleOf, type LeftOut } from '../../../infer/files.ts'
 import { fragmentOf } from '../../../infer/fragment.ts'
-import { readBranches } from '../../../infer/places.ts'
 import type { Io } from '../../../io.ts'
 import type { Facts } from '../../../repo/facts.ts'
+import { hashOf } from '../../../plan/hash.ts'
+import { quietly } from '../../../repo/quietly.ts'
 import type { Repo, RepoPath } from '../../../repo/repo.ts'
 import { trackedFiles } from '../../../repo/tracked.ts'
 import { lookAtCode } from '../../infer/look.ts'
@@ -100,7 +101,7 @@ export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates
     const jobs: FileJob[] = []
     const keys = new Map<number, string>()
     const plan = (path: string, text: string, one: Past | undefined): void => {
-      const key = hash(`${path}\0${one?.lines.join(',') ?? ''}\0${text}`).slice(0, 24)
+      const key = hashOf(`${path}\0${one?.lines.join(',') ?? ''}\0${text}`).slice(0, 24)
       const due = [...stores].filter(([name, store]) => {
         const known = store.get(key)
         if (known) take(name, path, known, one)
@@ -185,7 +186,7 @@ function keyOf({ candidate, versions }: Installed, home: Home, options: Candidat
 function ownText(repo: Repo, { loader }: LintCandidate): string {
   const path = /pathToFileURL\((".*?")\)/.exec(loader)?.[1]
   if (path === undefined) return ''
-  const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].map((name) => repo.stat(name) === undefined ? '' : hash(repo.read(name) ?? ''))
+  const locks = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'].map((name) => repo.stat(name) === undefined ? '' : hashOf(repo.read(name) ?? ''))
   return [readFileSync(JSON.parse(path) as string, 'utf8'), ...locks].join('\n')
 }
 
@@ -210,18 +211,9 @@ function textOf(repo: Repo, path: RepoPath): LeftOut | undefined {
   return text === undefined ? 'unreadable' : leftOutByText(text)
 }
 
-function quietly<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof ConventionsError) return undefined
-    throw error
-  }
-}
-
 async function styleOf(repo: Repo, io: Io): Promise<Style> {
   const { code } = await lookAtCode(repo, io, styleFiles, false)
-  const { lint } = fragmentOf({ code, commits: undefined, branches: readBranches([]) }) as { lint?: { style?: Style } }
+  const { lint } = fragmentOf({ code, commits: undefined, branches: undefined }) as { lint?: { style?: Style } }
   const { indent, quotes, semi } = lint?.style ?? {}
   return { ...indent !== undefined && { indent }, ...quotes !== undefined && { quotes }, ...semi !== undefined && { semi } }
 }
