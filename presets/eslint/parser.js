@@ -4,7 +4,7 @@
 export const typesOption = 'conventionsTypes'
 
 /** No tsconfig holds the file, or the one that should cannot be read: it extends what a build has yet to make. */
-const unusable = /was not found by the project service|includes? this file|Unable to parse the specified 'tsconfig' file/
+const unusable = /was not found (?:by the project service|in any of the provided project)|includes? this file|Unable to parse the specified 'tsconfig' file/
 
 /**
  * The parser of typescript-eslint with type information for every file: one that no tsconfig holds gets a program of its own, where
