@@ -43,10 +43,16 @@ function readMessage(file: string): string {
   const utf8 = bytes.toString('utf8')
   // ESC: encodings that switch, such as ISO-2022-JP, look like ASCII.
   const plain = !utf8.includes('\uFFFD') && !utf8.includes('\x1b')
-  if (plain && !/^[^\s\p{L}\p{N}]/mu.test(utf8)) return cleanMessage(utf8, { commentChar: undefined })
+  if (plain && !beginsWithMark(utf8)) return cleanMessage(utf8, { commentChar: undefined })
   const settings = gitSettings()
   const text = plain ? utf8 : decode(bytes, settings['i18n.commitencoding'])
   return cleanMessage(text, { commentChar: keepsComments(settings['commit.cleanup'], process.env['GIT_EDITOR']) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
+}
+
+/** Whether a line begins with what may begin a comment. */
+function beginsWithMark(text: string): boolean {
+  // A class of Unicode takes longer to make than all that is done with it.
+  return !/[^\0-\x7f]/.test(text) ? /^[^\sA-Za-z0-9]/m.test(text) : /^[^\s\p{L}\p{N}]/mu.test(text)
 }
 
 /** All of git's settings that matter here; names in lower case. The hook hands them over where it knows that they are needed. */

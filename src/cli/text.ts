@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { textLength } from '../commits/width.ts'
+import { isPrintableAscii, textLength } from '../commits/width.ts'
 import type { Io, Output } from '../io.ts'
 
 type Colour = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'
@@ -83,6 +83,7 @@ export function clip(text: string, columns: number, mark = ''): string {
 
 /** Text from the repository, made safe for a terminal: control characters are shown, not obeyed. */
 export function visible(text: string): string {
+  if (isPrintableAscii(text)) return text
   return text.replaceAll(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) =>
     character === '\t' ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
 }

@@ -25,13 +25,14 @@ export interface Grammar {
 
 /** As conventional-changelog-conventionalcommits 10 has it; with letters of all languages where a type has them. */
 const asciiHeader = /^(\w*)(?:\((.*)\))?!?: (.*)$/
-const unicodeHeader = /^([\p{L}\p{N}_-]*)(?:\((.*)\))?!?: (.*)$/u
-const gitmojiHeader = /^(\S+)(?: \(([^()]*)\):)? (.*)$/u
+// Made where they are needed: what holds classes of Unicode takes long to make.
+const unicodeHeader = () => /^([\p{L}\p{N}_-]*)(?:\((.*)\))?!?: (.*)$/u
+const gitmojiHeader = () => /^(\S+)(?: \(([^()]*)\):)? (.*)$/u
 
 export function grammarOf(vocabulary: Vocabulary): Grammar {
   const { format, breaking: { footers } } = vocabulary
   return {
-    headerPattern: format === 'gitmoji' ? gitmojiHeader : hasAsciiTypes(vocabulary) ? asciiHeader : unicodeHeader,
+    headerPattern: format === 'gitmoji' ? gitmojiHeader() : hasAsciiTypes(vocabulary) ? asciiHeader : unicodeHeader(),
     headerCorrespondence: ['type', 'scope', 'subject'],
     noteKeywords: footers.length === 0 ? null : [...footers],
   }

@@ -4,6 +4,7 @@ import { effectiveRules, type RuleConfig } from './effective.ts'
 import { grammarOf, type Parsed } from './grammar.ts'
 import { pluginRules } from './plugin.ts'
 import { stockRules } from './stock.ts'
+import { isPrintableAscii } from './width.ts'
 
 /** The first rule that a message breaks; undefined for one that is fine, or that the team ignores. The message has no white space at its end. */
 export type Judge = (message: string) => string | undefined
@@ -70,7 +71,7 @@ function isPlainBody(message: string, from: number, limit: number): boolean {
       if (!/^[\w"'`-][\w"'`., ()/-]*$/.test(line) || line.startsWith('gpg')) return false
       begun = true
     }
-    if (!/^[\x20-\x7e]*$/.test(line)) return false
+    if (!isPrintableAscii(line)) return false
     start = end + 1
   }
   return begun

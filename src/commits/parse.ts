@@ -8,6 +8,9 @@ export interface Line {
   readonly line: number
 }
 
+/** For a message that has none, as each begins with `#`: the expressions that search for them need not be made. */
+const withoutReferences = { issuePrefixes: null, referenceActions: null } as unknown as ParserOptions
+
 /**
  * Parses as commitlint 21 does, with the vocabulary's grammar; undefined where nothing is left of the message.
  * `commentChar`: lines that begin with it are comments, and what follows git's scissors line is cut off; without it every line counts.
@@ -19,6 +22,7 @@ export function parseMessage(message: string, vocabulary: Vocabulary, commentCha
     // What @commitlint/parse 21 sets besides.
     fieldPattern: null as unknown as RegExp,
     ...commentChar === undefined ? {} : { commentChar },
+    ...message.includes('#') ? {} : withoutReferences,
   }
   const parsed = new CommitParser(options).parse(message)
   if (parsed.header === null && parsed.body === null && parsed.footer === null) return undefined

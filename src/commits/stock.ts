@@ -24,7 +24,7 @@ export const stockRules: Readonly<Record<string, Rule>> = {
 
 /** As @commitlint/ensure 21 has it. */
 const url = /\bhttps?:\/\/\S+/
-const cased = /^[\p{Ll}\p{Lu}\p{Lt}]/iu
+const isCased = (text: string): boolean => /^[A-Za-z]/.test(text) || /^[\p{Ll}\p{Lu}\p{Lt}]/iu.test(text)
 const capitals = ['sentence-case', 'start-case', 'pascal-case', 'upper-case']
 
 function linesFit(text: string | null, limit: unknown): boolean {
@@ -36,7 +36,7 @@ function linesFit(text: string | null, limit: unknown): boolean {
  * letters and for what has no case; the transformations of other letters are the package's business.
  */
 function subjectCase(subject: string | null | undefined, when: 'always' | 'never', value: unknown): boolean | undefined {
-  if (typeof subject !== 'string' || !cased.test(subject)) return true
+  if (typeof subject !== 'string' || !isCased(subject)) return true
   const cases = [value].flat()
   const known = when === 'never'
     ? cases.length === 4 && capitals.every((name) => cases.includes(name))

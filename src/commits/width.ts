@@ -1,8 +1,8 @@
 let segmenter: Intl.Segmenter | undefined
 /** Characters of which each is a grapheme of its own, whatever stands beside it (UAX #29): Latin, kana, Han, Hangul syllables, symbols and emoji without modifiers. */
 const apart = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2600-\u27bf\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\u{1f300}-\u{1f3fa}\u{1f400}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}]*$/u
-const zeroWidth = /^[\p{M}\p{Cf}\p{Cc}]+$/u
-const emojiLook = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}{2}|\u20E3/u
+/** What is printed as it stands, a column each. Asked before what is made of Unicode's properties: to make that takes longer than a hook's own work. */
+export const isPrintableAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
 /** East_Asian_Width W and F of Unicode 16 (UAX #11), as ranges that also cover what is reserved between them. */
 const wide: readonly (readonly [number, number])[] = [
@@ -16,21 +16,22 @@ const wide: readonly (readonly [number, number])[] = [
  * units, which is what commitlint counts.
  */
 export function textLength(line: string, width: 'columns' | 'code-units'): number {
-  if (width === 'code-units' || /^[\x20-\x7e]*$/.test(line)) return line.length
+  if (width === 'code-units' || isPrintableAscii(line)) return line.length
   return graphemes(line).reduce((columns, grapheme) => columns + graphemeColumns(grapheme), 0)
 }
 
 /** The line as what people see as characters (UAX #29). */
 export function graphemes(line: string): string[] {
-  if (apart.test(line)) return [...line]
+  if (isPrintableAscii(line) || apart.test(line)) return [...line]
   // Made for the first line that needs it: that costs a hook more than the rest of its work.
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
   return Array.from(segmenter.segment(line), ({ segment }) => segment)
 }
 
 function graphemeColumns(grapheme: string): number {
-  if (zeroWidth.test(grapheme)) return 0
-  if (emojiLook.test(grapheme)) return 2
+  if (isPrintableAscii(grapheme)) return 1
+  if (/^[\p{M}\p{Cf}\p{Cc}]+$/u.test(grapheme)) return 0
+  if (/\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|\p{Regional_Indicator}{2}|\u20E3/u.test(grapheme)) return 2
   const code = grapheme.codePointAt(0) ?? 0
   return wide.some(([first, last]) => code >= first && code <= last) ? 2 : 1
 }
