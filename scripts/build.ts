@@ -73,5 +73,5 @@ async function bundleLintHost(): Promise<string[]> {
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
 writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist')])]))
-for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs', 'startHook.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
+for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()

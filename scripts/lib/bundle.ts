@@ -1,5 +1,7 @@
-import { join } from 'node:path'
-import { build, type BuildOptions } from 'esbuild'
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { build as esbuild, type BuildOptions } from 'esbuild'
 import { inRoot } from './root.ts'
 
 /** How everything that is published is bundled. */
@@ -21,14 +23,20 @@ export const bundling = {
 /** What a hook loads only where the explanation of a message is not all: modules of their own beside it. */
 const beside = /\/(bin|commitlintPackages)\.ts$/
 
-/** Writes `hook.cjs` into a folder: one CommonJS file, which Node starts sooner than modules. Returns the paths of what is in it. */
+/**
+ * Writes `hook.cjs` into a folder: one CommonJS file, which Node starts sooner than modules; beside it `startHook.cjs`, with the hash by which that
+ * knows what was compiled of it. Returns the paths of what is in it.
+ */
 export async function bundleHook(folder: string): Promise<string[]> {
-  const { metafile } = await build({
+  const { metafile } = await esbuild({
     ...bundling,
     entryPoints: ['src/hook.ts'],
     outfile: join(folder, 'hook.cjs'),
     format: 'cjs',
     plugins: [{ name: 'beside', setup: ({ onResolve }) => onResolve({ filter: beside }, ({ path }) => ({ path: path.replace(/^.*\/(\w+)\.ts$/, './$1.js'), external: true })) }],
   })
+  const written = resolve(inRoot('.'), folder)
+  const build = createHash('sha256').update(readFileSync(join(written, 'hook.cjs'))).digest('hex').slice(0, 12)
+  writeFileSync(join(written, 'startHook.cjs'), readFileSync(inRoot('src/startHook.cjs'), 'utf8').replace('@build@', build))
   return Object.keys(metafile.inputs)
 }

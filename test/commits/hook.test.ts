@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { bundleHook } from '../../scripts/lib/bundle.ts'
 import { conventionFrom } from '../../scripts/lib/fuzz/conventions.ts'
 import { removeFolder, temporaryFolder } from '../../scripts/lib/temporary.ts'
@@ -91,4 +91,63 @@ test('not 1 where we fail: 2, and a sentence', () => {
   const { status, stderr } = hook('feat: x\n')
   expect(status).toBe(2)
   expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+describe('what V8 compiled is kept for the next rejected message', () => {
+  const git = join(folder, 'git', 'conventions')
+  const kept = join(git, 'rejected')
+  const caches = () => readdirSync(git).filter((name) => name.startsWith('hook-'))
+  const start = (message: string) => {
+    writeFileSync(join(repo, 'message'), message)
+    return spawnSync(process.execPath, [join(folder, 'startHook.cjs'), 'commit-msg', 'message'], {
+      cwd: repo, encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', CONVENTIONS_KEPT: kept, GIT_EDITOR: ':' },
+    })
+  }
+  beforeEach(async () => {
+    await removeFolder(git)
+    mkdirSync(kept, { recursive: true })
+  })
+
+  test('by the first, for the second; what others left goes', () => {
+    writeFileSync(join(git, 'hook-0123456789ab-v22.0.0-x64'), 'an older one')
+    writeFileSync(join(git, 'changelog'), 'not ours')
+    const first = start('feature: x\n')
+    expect([first.status, first.stderr]).toEqual([4, expect.stringContaining('feat: x') as string])
+    expect(caches()).toEqual([expect.stringMatching(new RegExp(`^hook-[0-9a-f]{12}-${process.version}-${process.arch}$`)) as string])
+    const before = statSync(join(git, caches()[0]!))
+    const second = start('feature: x\n')
+    expect([second.status, second.stderr]).toEqual([4, first.stderr])
+    expect(statSync(join(git, caches()[0]!)).ino).toBe(before.ino)
+    expect(readFileSync(join(git, 'changelog'), 'utf8')).toBe('not ours')
+    expect(readFileSync(join(kept, 'COMMIT_EDITMSG'), 'utf8')).toBe('feature: x\n')
+  })
+
+  test('a damaged one is not run, but made anew', () => {
+    start('feature: x\n')
+    const cache = join(git, caches()[0]!)
+    const whole = readFileSync(cache)
+    const flipped = Buffer.from(whole)
+    flipped[5000]! ^= 0x40
+    for (const damaged of [flipped, whole.subarray(0, 5000), whole.subarray(1), Buffer.alloc(whole.length), Buffer.from('xx'), Buffer.alloc(0)]) {
+      writeFileSync(cache, damaged)
+      expect(start('feature: x\n').status).toBe(4)
+      const remade = readFileSync(cache)
+      // What V8 makes of it differs by a few bytes each time.
+      expect(remade.length / whole.length).toBeCloseTo(1, 2)
+      expect(remade.subarray(0, remade.length / 2).equals(remade.subarray(remade.length / 2))).toBe(true)
+    }
+  })
+
+  test('what it rarely needs is found from there too', () => {
+    // In the place of commitlint's packages, which a version in the first line is a question for.
+    writeFileSync(join(folder, 'commitlintPackages.js'), 'export const isIgnored = (text) => text === "1.2.3"\n')
+    start('feature: x\n')
+    expect([start('1.2.4 something\n').status, start('1.2.3\n').status]).toEqual([4, 0])
+  })
+
+  test('a folder that is not there is no reason to fail', async () => {
+    await removeFolder(git)
+    expect(start('feature: x\n').status).toBe(1)
+    expect(start('feat: x\n').status).toBe(0)
+  })
 })

@@ -18,7 +18,6 @@ export async function toolkitInto(folder: string): Promise<void> {
 async function bundle(): Promise<string> {
   const dist = temporaryFolder('hook-bundle')
   mkdirSync(dist, { recursive: true })
-  cpSync(inRoot('src/startHook.cjs'), join(dist, 'startHook.cjs'))
   await bundleHook(dist)
   await build({
     ...bundling, entryPoints: ['src/bin.ts', 'src/commits/commitlintPackages.ts'], outdir: dist, entryNames: '[name]', splitting: true, format: 'esm',

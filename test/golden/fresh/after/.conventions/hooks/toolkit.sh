@@ -4,7 +4,14 @@
 
 # Finds Node into $conventions_node: on the PATH, in the repository, where version managers and installers put it. Status 1: there is none.
 conventions_find_node() {
-  conventions_node=$(command -v node 2>/dev/null) && [ -x "$conventions_node" ] && return 0
+  # Without the subshell of $(command -v node), which costs more than to look.
+  conventions_path=$PATH:
+  while [ -n "$conventions_path" ]; do
+    conventions_node=${conventions_path%%:*}
+    conventions_node=${conventions_node:-.}/node
+    conventions_path=${conventions_path#*:}
+    [ ! -f "$conventions_node" ] || [ ! -x "$conventions_node" ] || return 0
+  done
   conventions_find_node_elsewhere
 }
 
