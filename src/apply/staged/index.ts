@@ -34,12 +34,10 @@ const parts = (output: Buffer): string[] => output.toString().split('\0').slice(
 
 /** Regular files that are added or changed in the index; in a merge, those that differ from both sides. Links and submodules are not files of ours to fix. */
 export async function stagedFiles(place: Place): Promise<Staged[]> {
-  const head = (await gitIn(place, ['rev-parse', '--verify', '--quiet', 'HEAD'], undefined, [0, 1])).toString().trim()
-  const against = head === '' ? (await gitIn(place, ['hash-object', '-t', 'tree', '--stdin'], '')).toString().trim() : head
-  const raw = parts(await gitIn(place, ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--diff-filter=AMT', against, '--']))
-  const merged = (await gitIn(place, ['rev-parse', '--verify', '--quiet', 'MERGE_HEAD'], undefined, [0, 1])).toString().trim()
-  const ours = merged === '' ? undefined : new Set(parts(await gitIn(place, ['diff-index', '--cached', '--name-only', '-z', '--no-renames', merged, '--'])))
-  const unstaged = new Set(parts(await gitIn(place, ['diff-files', '--name-only', '-z'])))
+  // Side by side: to start git takes longer than what it is asked.
+  const [raw, ours, unstaged] = await Promise.all([
+    againstHead(place), fromTheOther(place), gitIn(place, ['diff-files', '--name-only', '-z']).then((output) => new Set(parts(output))),
+  ])
   const files: Staged[] = []
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const [, mode = '', , blob = ''] = (raw[at] ?? '').slice(1).split(' ')
@@ -47,6 +45,23 @@ export async function stagedFiles(place: Place): Promise<Staged[]> {
     if (mode.startsWith('100') && !path.includes('\n') && (ours?.has(path) ?? true)) files.push({ path, mode, blob, partial: unstaged.has(path) })
   }
   return files
+}
+
+/** What `diff-index --raw` says of the index beside HEAD, or of all of it before the first commit. */
+async function againstHead(place: Place): Promise<string[]> {
+  const ask = (tree: string) => gitIn(place, ['diff-index', '--cached', '--raw', '-z', '--no-renames', '--no-abbrev', '--diff-filter=AMT', tree, '--'])
+  try {
+    return parts(await ask('HEAD'))
+  } catch (error) {
+    if ((await gitIn(place, ['rev-parse', '--verify', '--quiet', 'HEAD'], undefined, [0, 1])).length > 0) throw error
+    return parts(await ask((await gitIn(place, ['hash-object', '-t', 'tree', '--stdin'], '')).toString().trim()))
+  }
+}
+
+/** In a merge, the files that differ from the side that is merged in. */
+async function fromTheOther(place: Place): Promise<ReadonlySet<string> | undefined> {
+  const merged = (await gitIn(place, ['rev-parse', '--verify', '--quiet', 'MERGE_HEAD'], undefined, [0, 1])).toString().trim()
+  return merged === '' ? undefined : new Set(parts(await gitIn(place, ['diff-index', '--cached', '--name-only', '-z', '--no-renames', merged, '--'])))
 }
 
 /** The content of a staged file as the work tree would hold it. */
@@ -67,7 +82,8 @@ export async function stageBlobs(place: Place, files: readonly Pick<Staged, 'pat
 
 /** The blobs of paths in the index that a clone keeps, by path. */
 export async function indexBlobs(place: Place, paths: readonly RepoPath[]): Promise<ReadonlyMap<string, string>> {
-  const lines = parts(await gitIn(place, ['--literal-pathspecs', 'ls-files', '-s', '-z', '--', ...paths]))
+  // More than a command line may hold: all of them.
+  const lines = parts(await gitIn(place, ['--literal-pathspecs', 'ls-files', '-s', '-z', '--', ...paths.length > 500 ? [] : paths]))
   return new Map(lines.map((line) => [line.slice(line.indexOf('\t') + 1), line.split(' ')[1] ?? '']))
 }
 

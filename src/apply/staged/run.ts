@@ -10,7 +10,7 @@ import type { RepoPath } from '../../repo/repo.ts'
 import { readState } from '../disk.ts'
 import { check } from '../run.ts'
 import type { State } from '../types.ts'
-import { hashFiles, stageBlobs, stagedBytes, stagedFiles, treePath, type Staged } from './index.ts'
+import { hashFiles, indexBlobs, stageBlobs, stagedBytes, stagedFiles, treePath, type Staged } from './index.ts'
 import { decideAfter, keep, recoverStaged, settle, type Kept } from './keep.ts'
 import { matchesGlob } from './glob.ts'
 import { runEslint, runFormatter, runOxlint, runTool, type Outcome, type Problem, type Suppressions, type Tooling } from './tools.ts'
@@ -169,7 +169,7 @@ async function merged(kept: Kept, path: RepoPath, staged: Buffer, fixed: State):
 
 /** Throws `stagedFailed` when somebody staged something else meanwhile. */
 async function unmoved(place: Tooling, files: readonly Staged[]): Promise<void> {
-  const now = new Map((await stagedFiles(place)).map(({ path, blob }) => [path, blob]))
+  const now = await indexBlobs(place, files.map(({ path }) => path))
   const moved = files.find(({ path, blob }) => now.get(path) !== blob)
   if (moved) throw new ConventionsError('stagedFailed', { reason: moved.path })
 }
