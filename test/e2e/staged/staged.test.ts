@@ -46,6 +46,14 @@ describe('what is staged', { timeout: 60_000 }, () => {
     expect(left(repository)).toBe(false)
   })
 
+  it('before the first commit: all that is in the index', async () => {
+    const repository = new Repository()
+    repository.git('update-ref', '-d', 'HEAD')
+    repository.write('a.js', 'let a = 1\nexport default a\n')
+    repository.git('add', '-A')
+    expect(await lint(repository)).toMatchObject({ ok: true, fixed: ['a.js'] })
+  })
+
   it('of a partly staged file: what is not staged is neither linted nor lost', async () => {
     const repository = new Repository()
     repository.write('a.js', lines('let a = 1', '', '', '', 'export default a'))
