@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, resolve, sep } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import { canonicalKey, type GitSetting, parseGitConfig } from './gitConfig.ts'
 import { once } from './once.ts'
-import type { Git } from './repo.ts'
+import type { Git, RepoPath } from './repo.ts'
 
 /** Where the work tree that holds `cwd` begins and where git keeps its files; undefined when there is none. */
 export interface WorkTree {
@@ -58,13 +58,16 @@ export function diskGit(root: string, workTree: WorkTree | undefined, env: Reado
     keepsCrlf: once(() => workTree !== undefined && /^i\/(crlf|mixed) /m.test(git(root, env, ['ls-files', '--eol']).stdout)),
     dirty(paths) {
       if (!workTree || paths.length === 0) return []
-      const { stdout } = git(root, env, [
-        '--literal-pathspecs', 'status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames', '--', ...paths,
-      ])
-      const changed = new Set(stdout.split('\0').filter((line) => line !== '').map((line) => line.slice(3)))
+      const changed = new Set(uncommitted(root, env, paths))
       return paths.filter((path) => changed.has(path))
     },
   }
+}
+
+/** Files whose content is not what is committed, untracked ones too; of some paths, or of the whole work tree. */
+export function uncommitted(root: string, env: Readonly<Record<string, string | undefined>>, paths: readonly RepoPath[] = []): RepoPath[] {
+  const { stdout } = git(root, env, ['--literal-pathspecs', 'status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames', '--', ...paths])
+  return stdout.split('\0').filter(Boolean).map((line) => line.slice(3))
 }
 
 /** Where git takes hooks from: core.hooksPath (git-config(1): `~/` is the home, a relative one begins at the work tree), else `hooks` of the git directory. */

@@ -16,9 +16,3 @@ export function touchedBy(root: string, env: Env, commit: string, before: string
   ])
   return [...new Set(stdout.split(/[\0\n]/).filter(Boolean))]
 }
-
-/** Files whose content is not what is committed; untracked ones too. */
-export function uncommitted(root: string, env: Env): RepoPath[] {
-  const { stdout } = git(root, env, ['status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames'])
-  return stdout.split('\0').filter(Boolean).map((line) => line.slice(3))
-}
