@@ -18,6 +18,12 @@ export const compare = {
     compareAdrNone: () => '`--adr` writes down a choice, and none of the presets that were compared has a place in our config. Name one with `--apply`.',
   },
   names: { present: 'present', inferred: 'inferred', commitlint: 'commitlint' },
+  choice: {
+    applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
+    already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,
+    recorded: (path: string) => `The decision is written down in ${path}.`,
+    dryRun: (path: string) => `Dry run: nothing was written. This would change in ${path}:`,
+  },
   lint: {
     title: (d: { candidates: number, looked: number, files: number }) => `${d.candidates} lint presets on ${d.looked} of ${d.files} files`,
     heads: { rules: 'rules', layout: 'layout', logic: 'logic', left: 'by hand', changed: 'rewritten', value: 'bugs', points: 'points' },
@@ -51,10 +57,6 @@ export const compare = {
     installing: (what: string) => `Installing into the cache (not into the repository): ${what}`,
     linting: (d: { done: number, all: number, left: number }) => `Linting ${d.done}/${d.all}${d.left > 0 ? `, about ${d.left} s left` : ''}`,
     apply: (name: string) => `\`conventions compare lint --apply ${name}\` writes it into the config; \`--adr\` writes down why.`,
-    applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
-    already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,
-    recorded: (path: string) => `The decision is written down in ${path}.`,
-    dryRun: (path: string) => `Dry run: nothing was written. This would change in ${path}:`,
     record: {
       title: (name: string) => `Lint with ${name}`,
       context: (d: { looked: number, files: number, presets: number }) => `Which rules the code is held to is a question without a right answer. So ${d.presets} presets were measured on ${d.looked} of the ${d.files} files of this repository by conventions compare lint, instead of being argued about.`,
@@ -87,9 +89,13 @@ export const compare = {
     byAuthor: 'by author',
     fixed: '`corrected`: with what `conventions commit --retry` would have proposed.',
     estimated: (margin: string) => `Estimated from 500 rejected messages each: ± ${margin} at most.`,
-    apply: (name: string) => `\`conventions compare commits --apply ${name}\` writes it into the config.`,
-    applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
-    already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,
-    dryRun: (path: string) => `Dry run: nothing was written. This would change in ${path}:`,
+    apply: (name: string) => `\`conventions compare commits --apply ${name}\` writes it into the config; \`--adr\` writes down why.`,
+    record: {
+      title: (name: string) => `Commit messages by ${name}`,
+      context: (d: { commits: number, conventions: number }) => `How commit messages are written is a question without a right answer. So ${d.conventions} conventions were measured on the ${d.commits} commits of this repository by conventions compare commits, instead of being argued about.`,
+      decision: (name: string) => `We take ${name}.`,
+      consequences: (d: { recent: string, corrected: string }) => `Of the newest commits ${d.recent} would have been accepted as they are; of all, ${d.corrected} with obvious corrections, which the hook proposes. Commits that are there already are not judged again.`,
+      kept: 'It is enforced in the commit hook and in continuous integration, once conventions apply has run.',
+    },
   },
 }
