@@ -3,6 +3,7 @@ export const compare = {
   errors: {
     compareUnknown: (d: { name: string, nearest: string | undefined, known: readonly string[] }) =>
       `\`${d.name}\` is none of those that were compared.${d.nearest === undefined ? '' : ` Did you mean \`${d.nearest}\`?`} They are: ${d.known.join(', ')}. Nothing was written.`,
+    compareTwice: (d: { names: readonly string[], nearest: string | undefined }) => `${d.names.map((name) => `\`${name}\``).join(' and ')} cannot both be chosen: \`--apply\` takes one lint preset and one commit convention.${d.nearest === undefined ? '' : ` Did you mean \`${d.nearest}\`?`} Nothing was written.`,
     compareNoConfig: (d: { command: string }) => `There is no config here to write into. Start with \`${d.command}\`. Nothing was written.`,
     compareConfigCode: (d: { path: string, extends: string }) => `${d.path} is code, which is yours to edit: write \`extends: '${d.extends}'\` there. Nothing was written.`,
     compareNoCommits: (d: { name: string }) => `\`${d.name}\` says nothing about commits, so there is nothing to compare. Leave it out.`,
@@ -18,6 +19,11 @@ export const compare = {
     compareAdrNone: () => '`--adr` writes down a choice, and none of the presets that were compared has a place in our config. Name one with `--apply`.',
   },
   names: { present: 'present', inferred: 'inferred', commitlint: 'commitlint' },
+  all: {
+    more: (d: { count: number, command: string }) => `${d.count} more, what each finds and what was left out: \`${d.command}\``,
+    apply: (names: string) => `\`conventions compare all --apply ${names}\` writes it into the config; \`--adr\` writes down why.`,
+    none: (d: { what: 'lint' | 'commits', why: string }) => `${d.what === 'lint' ? 'Lint presets' : 'Commit conventions'} were not compared. ${d.why}`,
+  },
   choice: {
     applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
     already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,

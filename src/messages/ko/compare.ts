@@ -4,6 +4,7 @@ import type { Messages } from '../index.ts'
 export const compare: Messages['compare'] = {
   errors: {
     compareUnknown: (d) => `\`${d.name}\`은(는) 비교한 것이 아닙니다.${d.nearest === undefined ? '' : ` 혹시 \`${d.nearest}\`인가요?`} 비교한 것: ${d.known.join(', ')}. 아무것도 쓰지 않았습니다.`,
+    compareTwice: (d) => `${d.names.map((name) => `\`${name}\``).join(', ')}은(는) 함께 고를 수 없습니다. \`--apply\`에는 린트 프리셋 하나와 커밋 컨벤션 하나를 적습니다.${d.nearest === undefined ? '' : ` 혹시 \`${d.nearest}\`인가요?`} 아무것도 쓰지 않았습니다.`,
     compareNoConfig: (d) => `여기에는 고칠 설정 파일이 없습니다. \`${d.command}\`로 시작하세요. 아무것도 쓰지 않았습니다.`,
     compareConfigCode: (d) => `${d.path} 파일은 코드이므로 직접 고쳐야 합니다. 그곳에 \`extends: '${d.extends}'\`를 적으세요. 아무것도 쓰지 않았습니다.`,
     compareNoCommits: (d) => `\`${d.name}\`에는 커밋에 대한 내용이 없어 비교할 것이 없습니다. 빼고 다시 실행하세요.`,
@@ -18,6 +19,11 @@ export const compare: Messages['compare'] = {
     compareAdrNone: () => '`--adr`은 고른 것을 기록하는데, 비교한 프리셋 중 우리 설정에 적을 수 있는 것이 없습니다. `--apply`로 하나를 고르세요.',
   },
   names: { present: 'present', inferred: 'inferred', commitlint: 'commitlint' },
+  all: {
+    more: (d) => `${d.count}개 더 있습니다. 각각이 찾은 것과 뺀 것은 \`${d.command}\``,
+    apply: (names) => `\`conventions compare all --apply ${names}\` 명령으로 설정에 쓰고, \`--adr\`로 이유를 남길 수 있습니다.`,
+    none: (d) => `${d.what === 'lint' ? '린트 프리셋은' : '커밋 컨벤션은'} 비교하지 못했습니다. ${d.why}`,
+  },
   choice: {
     applied: (d) => `${d.path}에 ${d.name}을(를) 적었습니다. \`conventions apply\`로 저장소에 적용하고, \`conventions undo\`로 되돌릴 수 있습니다.`,
     already: (d) => `${d.path}에 이미 ${d.name}이(가) 있습니다.`,
