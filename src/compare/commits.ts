@@ -75,7 +75,8 @@ export async function compareCommits(candidates: readonly Candidate[]): Promise<
   const running = await start(candidates)
   const isIgnored = await makeIgnoredByDefault()
   let [commits, ignored] = [0, 0]
-  const [authors, years]: [Groups, Groups] = [new Map(), new Map()]
+  const authors: Groups = new Map()
+  const years: Groups = new Map()
   const random = drawing()
   return {
     add(commit) {
