@@ -3,8 +3,10 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
+import { commitFormat } from '../src/history/records.ts'
 import { interleave, median, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
+import { synthetic } from './synthetic.ts'
 
 const node = process.execPath
 const specs = [
@@ -13,7 +15,6 @@ const specs = [
 ]
 /** Of what takes a second or more. An odd number. */
 const fewer = 3
-const format = '%H%x00%P%x00%ct%x00%aN%x00%aE%x00%B'
 
 interface Rows {
   readonly rows: Row[]
@@ -30,28 +31,6 @@ async function installPeers(): Promise<string | undefined> {
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
   const { code } = await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...specs], { cwd: folder })
   return code === 0 ? modules : undefined
-}
-
-/**
- * A history of this many commits by `git fast-import`: types, scopes, bodies and merges in the proportions of public ones, a release every hundred.
- * @returns its folder
- */
-function synthetic(work: string, count: number): string {
-  const folder = join(work, `history-${count}`)
-  spawnSync('git', ['init', '-q', '-b', 'main', folder])
-  const types = ['feat', 'fix', 'docs', 'refactor', 'test', 'build', 'chore', 'perf']
-  const parts: string[] = []
-  for (let at = 1; at <= count; at += 1) {
-    const type = types[at * 7 % 8]!
-    const text = `${type}(part${at % 13}): change number ${at} of this history (#${at})\n\nWhat it does is told here in a sentence or two,\nas people do.\n${at % 5 === 0 ? `\nCloses #${at - 1}\n` : ''}${at % 97 === 0 ? '\nBREAKING CHANGE: the old way is gone.\n' : ''}`
-    const time = 1_500_000_000 + at * 600
-    parts.push(`commit refs/heads/main\nmark :${at}\nauthor A${at % 50} <a${at % 50}@example.com> ${time} +0000\ncommitter A <a@example.com> ${time} +0000\ndata ${Buffer.byteLength(text)}\n${text}\n`)
-    if (at % 100 === 0) parts.push(`reset refs/tags/v${Math.floor(at / 10_000)}.${Math.floor(at / 100) % 100}.0\nfrom :${at}\n\n`)
-  }
-  const { status, stderr } = spawnSync('git', ['fast-import', '--quiet'], { cwd: folder, input: parts.join(''), encoding: 'utf8' })
-  if (status !== 0) throw new Error(stderr)
-  spawnSync('git', ['remote', 'add', 'origin', 'https://github.com/acme/demo.git'], { cwd: folder })
-  return folder
 }
 
 /** What is kept of an earlier run goes, so that the history is read. */
@@ -99,7 +78,7 @@ async function historyRows(folder: string, launcher: string, modules: string | u
   const count = Number((await mustRun('git', ['rev-list', '--count', 'HEAD'], { cwd: folder })).trim())
   const name = `${basename(folder)}, ${count} commits`
   const ours: Contestant = { name: 'conventions changelog --all', argv: [node, launcher, 'changelog', '--all'], prepare: cold(folder) }
-  const log: Contestant = { name: 'git log | cat', argv: ['sh', '-c', `git log -z --format=${format} | cat >/dev/null`], prepare: () => folder }
+  const log: Contestant = { name: 'git log | cat', argv: ['sh', '-c', `git log -z --format=${commitFormat} | cat >/dev/null`], prepare: () => folder }
   const again: Contestant = { ...ours, name: 'the same once more', prepare: () => folder }
   const quick = Object.fromEntries(Object.entries(interleave([ours, again, log], fewer)).map(([key, all]) => [key, median(all)]))
   const peers = modules === undefined ? [] : slowPeers(modules, folder)

@@ -31,6 +31,7 @@ export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'lint ratchet': async () => erase((await import('./commands/lint/ratchet.ts')).lintRatchet),
   'lint staged': async () => erase((await import('./commands/lint/staged.ts')).lintStaged),
   infer: async () => erase((await import('./commands/infer.ts')).infer),
+  'compare all': async () => erase((await import('./commands/compare/all.ts')).compareAll),
   'compare lint': async () => erase((await import('./commands/compare/lint.ts')).compareLint),
   'compare commits': async () => erase((await import('./commands/compare/commits.ts')).compareCommits),
   report: async () => erase((await import('./commands/report.ts')).report),

@@ -5,7 +5,7 @@ import type { commonOptions, Options, OptionValues, Positionals, PositionalValue
 export const commandNames = [
   'init', 'diff', 'apply', 'check', 'undo', 'eject', 'config', 'doctor', 'changelog', 'notes', 'release', 'provision', 'commit',
   'lint message', 'lint commits', 'lint title', 'lint branch', 'new', 'lint explain', 'lint ratchet', 'lint staged',
-  'infer', 'compare lint', 'compare commits', 'report',
+  'infer', 'compare all', 'compare lint', 'compare commits', 'report',
   'hook', 'completion',
 ] as const
 /** A name of two words is a command of a group: `lint message` is one of `lint`. */

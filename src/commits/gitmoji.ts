@@ -15,11 +15,13 @@ const gitmojis: Readonly<Record<string, string>> = {
   'technologist': '🧑‍💻', 'money_with_wings': '💸', 'thread': '🧵', 'safety_vest': '🦺', 'airplane': '✈️', 't-rex': '🦖',
 }
 
+/** Without the variation selector, which keyboards add as they like. */
+const bare = (emoji: string): string => emoji.replaceAll('\uFE0F', '')
+const codes: ReadonlyMap<string, string> = new Map(Object.entries(gitmojis).map(([code, emoji]) => [bare(emoji), `:${code}:`]))
+
 /** An emoji in the style asked for: its code (`:bug:`) or itself. One that gitmoji does not know stays as it is written. */
 export function writeEmoji(emoji: string, style: 'text' | 'unicode'): string {
   const name = emoji.slice(1, -1)
   if (style === 'unicode') return emoji.startsWith(':') && Object.hasOwn(gitmojis, name) ? gitmojis[name] ?? emoji : emoji
-  const bare = emoji.replaceAll('\uFE0F', '')
-  const known = Object.keys(gitmojis).find((code) => gitmojis[code]?.replaceAll('\uFE0F', '') === bare)
-  return known === undefined ? emoji : `:${known}:`
+  return codes.get(bare(emoji)) ?? emoji
 }

@@ -33,11 +33,10 @@ export async function makeJudge(convention: CommitConvention): Promise<Judge> {
   const ignore = vocabulary.ignore.map((pattern) => new RegExp(pattern, 'u'))
   return (message) => {
     if (ignore.some((pattern) => pattern.test(message))) return undefined
+    const end = message.indexOf('\n')
+    const header = end < 0 ? message : message.slice(0, end)
     // The parser takes first lines that begin or end in white space apart.
-    const plain = quick && !/^\s|[^\S\n]+(\n|$)/.test(message.slice(0, 300))
-    if (plain) {
-      const end = message.indexOf('\n')
-      const header = end < 0 ? message : message.slice(0, end)
+    if (quick && header !== '' && header.trim() === header) {
       const match = grammar.headerPattern.exec(header)
       const [, type, scope, subject] = match ?? []
       if (!type) return 'type-empty'

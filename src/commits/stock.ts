@@ -19,7 +19,7 @@ export const stockRules: Readonly<Record<string, Rule>> = {
   'body-leading-blank': ({ body, raw }, when) => !body || (raw.split(/\r?\n/)[1] === '') === (when === 'always'),
   'body-max-line-length': ({ body }, _, limit) => linesFit(body, limit),
   'footer-max-line-length': ({ footer }, _, limit) => linesFit(footer, limit),
-  'subject-exclamation-mark': ({ header }, when) => !header || /^(\w*)(?:\((.*)\))?!: (.*)$/.test(header) === (when === 'always'),
+  'subject-exclamation-mark': ({ header }, when) => !header || (header.includes('!: ') && /^(\w*)(?:\((.*)\))?!: (.*)$/.test(header)) === (when === 'always'),
 }
 
 /** As @commitlint/ensure 21 has it. */

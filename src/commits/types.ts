@@ -16,8 +16,17 @@ export interface CommitType {
 }
 
 /** The types that are not switched off, in the order of the config; gaps filled from the standard type of the same name. */
-export function commitTypes(vocabulary: Pick<Vocabulary, 'types'>): CommitType[] {
-  return Object.entries(vocabulary.types).flatMap(([name, type]) => {
+export function commitTypes({ types }: Pick<Vocabulary, 'types'>): readonly CommitType[] {
+  const found = known.get(types) ?? typesOf(types)
+  known.set(types, found)
+  return found
+}
+
+// Rules ask for each message of a history, of a vocabulary that nobody changes.
+const known = new WeakMap<Vocabulary['types'], readonly CommitType[]>()
+
+function typesOf(types: Vocabulary['types']): CommitType[] {
+  return Object.entries(types).flatMap(([name, type]) => {
     if (type === false) return []
     const standard = Object.hasOwn(standardTypes, name) ? standardTypes[name] : undefined
     return [{

@@ -55,7 +55,8 @@ const newest = 1000
 /** Rejected messages of each convention that are corrected: enough for ± 4.4 %. */
 const tried = 500
 
-interface Count { commits: number, accepted: number }
+/** By the name of a group: its commits, and of each candidate (in their order) those that it accepts. */
+type Groups = Map<string, { commits: number, readonly accepted: Uint32Array }>
 interface Running {
   readonly candidate: Candidate
   readonly same: string[]
@@ -64,8 +65,6 @@ interface Running {
   recent: number
   readonly rules: Map<string, { count: number, readonly examples: string[] }>
   readonly rejected: string[]
-  readonly authors: Map<string, Count>
-  readonly years: Map<string, Count>
 }
 
 /**
@@ -76,6 +75,8 @@ export async function compareCommits(candidates: readonly Candidate[]): Promise<
   const running = await start(candidates)
   const isIgnored = await makeIgnoredByDefault()
   let [commits, ignored] = [0, 0]
+  const authors: Groups = new Map()
+  const years: Groups = new Map()
   const random = drawing()
   return {
     add(commit) {
@@ -86,12 +87,15 @@ export async function compareCommits(candidates: readonly Candidate[]): Promise<
         return
       }
       commits++
-      const year = new Date(time * 1000).getUTCFullYear().toString()
-      for (const one of running) record(one, message, author, year, commits, random)
+      const groups = [groupOf(authors, author, running.length), groupOf(years, new Date(time * 1000).getUTCFullYear().toString(), running.length)]
+      for (const group of groups) group.commits++
+      running.forEach((one, at) => {
+        if (record(one, message, commits, random)) for (const { accepted } of groups) accepted[at]!++
+      })
     },
     async finish() {
       const recentCommits = Math.min(newest, commits)
-      const scores = await Promise.all(running.map((one) => scoreOf(one, commits, recentCommits)))
+      const scores = await Promise.all(running.map((one, at) => scoreOf(one, commits, recentCommits, sharesOf(authors, at), sharesOf(years, at))))
       scores.sort((a, b) => Math.round((b.recent - a.recent) * 100) || Math.round((b.corrected - a.corrected) * 100) || 0)
       const best = scores[0]
       const why = (best?.recent ?? 0) >= 0.5 ? 'fits' : (best?.corrected ?? 0) >= 0.5 ? 'corrections' : 'none'
@@ -113,40 +117,37 @@ async function start(candidates: readonly Candidate[]): Promise<Running[]> {
     if (known) known.same.push(candidate.name)
     else {
       found.set(key, {
-        candidate, same: [], judge: await makeJudge(candidate.convention), accepted: 0, recent: 0, rules: new Map(), rejected: [], authors: new Map(), years: new Map(),
+        candidate, same: [], judge: await makeJudge(candidate.convention), accepted: 0, recent: 0, rules: new Map(), rejected: [],
       })
     }
   }
   return [...found.values()]
 }
 
-function record(one: Running, message: string, author: string, year: string, commits: number, random: (below: number) => number): void {
+/** Whether the candidate accepts the message. */
+function record(one: Running, message: string, commits: number, random: (below: number) => number): boolean {
   const rule = one.judge(message)
   if (rule === undefined) {
     one.accepted++
     if (commits <= newest) one.recent++
-  } else {
-    const broken = one.rules.get(rule) ?? { count: 0, examples: [] }
-    one.rules.set(rule, broken)
-    broken.count++
-    if (broken.examples.length < 3) broken.examples.push(message.split('\n', 1)[0]!.slice(0, 120))
-    const at = one.rejected.length < tried ? one.rejected.length : random(commits - one.accepted)
-    if (at < tried) one.rejected[at] = message
+    return true
   }
-  count(one.authors, author, rule === undefined)
-  count(one.years, year, rule === undefined)
+  const broken = one.rules.get(rule) ?? { count: 0, examples: [] }
+  one.rules.set(rule, broken)
+  broken.count++
+  if (broken.examples.length < 3) broken.examples.push(message.split('\n', 1)[0]!.slice(0, 120))
+  const at = one.rejected.length < tried ? one.rejected.length : random(commits - one.accepted)
+  if (at < tried) one.rejected[at] = message
+  return false
 }
 
-function count(groups: Map<string, Count>, name: string, accepted: boolean): void {
-  const group = groups.get(name)
-  if (group === undefined) groups.set(name, { commits: 1, accepted: accepted ? 1 : 0 })
-  else {
-    group.commits++
-    if (accepted) group.accepted++
-  }
+function groupOf(groups: Groups, name: string, candidates: number) {
+  const found = groups.get(name) ?? { commits: 0, accepted: new Uint32Array(candidates) }
+  groups.set(name, found)
+  return found
 }
 
-async function scoreOf(one: Running, commits: number, recentCommits: number): Promise<CommitScore> {
+async function scoreOf(one: Running, commits: number, recentCommits: number, authors: readonly GroupShare[], years: readonly GroupShare[]): Promise<CommitScore> {
   let complete = 0
   for (const message of one.rejected) if ((await correctMessage(message, one.candidate.convention)).complete) complete++
   const wrong = commits - one.accepted
@@ -156,11 +157,11 @@ async function scoreOf(one: Running, commits: number, recentCommits: number): Pr
     name: one.candidate.name, same: one.same, accepted: part(one.accepted), recent: recentCommits === 0 ? 0 : one.recent / recentCommits,
     corrected: part(one.accepted + wrong * share), margin: wrong <= one.rejected.length ? 0 : part(wrong) * 1.96 * Math.sqrt(share * (1 - share) / one.rejected.length),
     rejected: [...one.rules].sort((a, b) => b[1].count - a[1].count).map(([rule, { count: times, examples }]) => ({ rule, count: times, examples })),
-    authors: shares(one.authors).sort((a, b) => b.commits - a.commits).slice(0, 10), years: shares(one.years).sort((a, b) => a.name < b.name ? -1 : 1),
+    authors: authors.toSorted((a, b) => b.commits - a.commits).slice(0, 10), years: years.toSorted((a, b) => a.name < b.name ? -1 : 1),
   }
 }
 
-const shares = (groups: ReadonlyMap<string, Count>): GroupShare[] => [...groups].map(([name, { commits, accepted }]) => ({ name, commits, accepted: accepted / commits }))
+const sharesOf = (groups: Groups, candidate: number): GroupShare[] => [...groups].map(([name, { commits, accepted }]) => ({ name, commits, accepted: accepted[candidate]! / commits }))
 
 /** Numbers that look drawn and are the same at every run (xorshift32). */
 function drawing(): (below: number) => number {

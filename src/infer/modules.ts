@@ -57,15 +57,23 @@ function importsOf({ tokens, lines }: Source): Import[] {
 
 const rankOf = (from: string): number => from.startsWith('node:') || builtin.has(from.split('/', 1)[0]!) ? 0 : /^\.\.\//.test(from) ? 3 : from.startsWith('.') ? 4 : /^(@|~|#|\$)\//.test(from) || from.startsWith('~') || from.startsWith('#') ? 2 : 1
 
-/** `groups`: what comes from far comes first, relative modules last. `alphabet`: sorted as text. A file of two imports can be both by chance. */
+/**
+ * `groups`: what comes from far comes first, relative modules last; types may stand apart from values, each in that order. `alphabet`: sorted as text. A file of two imports can be
+ * both by chance.
+ */
 function order(imports: readonly Import[], vote: Vote): void {
   const sources = imports.map(({ from }) => from)
   if (sources.length < 3) return
-  const far = sources.map((from) => rankOf(from) >= 3 ? 1 : 0)
-  const grouped = far.every((rank, at) => at === 0 || far[at - 1]! <= rank)
+  const isFar = ({ from }: Import): boolean => rankOf(from) < 3
+  const isGrouped = (some: readonly Import[]): boolean => some.every((one, at) => at === 0 || isFar(some[at - 1]!) || !isFar(one))
+  const [types, values] = [imports.filter(({ typed }) => typed === 'statement'), imports.filter(({ typed }) => typed !== 'statement')]
+  const grouped = isGrouped(imports) || (isGrouped(types) && isGrouped(values) && (isApart(imports, types) || isApart(imports, values)))
   const sorted = sources.every((from, at) => at === 0 || sources[at - 1]!.toLowerCase() <= from.toLowerCase())
-  if (new Set(far).size === 2 || sorted) vote('importOrder', grouped ? 'groups' : sorted ? 'alphabet' : 'none', imports[0]!.line)
+  if (new Set(imports.map(isFar)).size === 2 || sorted) vote('importOrder', grouped ? 'groups' : sorted ? 'alphabet' : 'none', imports[0]!.line)
 }
+
+/** Whether some stand before all others. */
+const isApart = (all: readonly Import[], some: readonly Import[]): boolean => some.every((one, at) => all[at] === one)
 
 function exportsOf(source: Source, vote: Vote): void {
   const { tokens, match } = source

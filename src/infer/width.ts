@@ -1,6 +1,6 @@
 import { isOpening, type Source } from './tokens.ts'
 
-export const widths = [80, 90, 100, 110, 120, 140] as const
+export const widths = [80, 90, 100, 110, 120, 125, 130, 140, 150, 160] as const
 
 /** What speaks for and against each of `widths`: places in the code, and the first line of each. */
 export interface Fit {

@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint'
 import { describe, expect, test } from 'vitest'
 import { conventions } from '../../presets/eslint/index.js'
 import { inRoot } from '../../scripts/lib/root.ts'
-import { activeRules, baseConfig, tailConfig, type Engine, type FileConfig, type Problem, type Rule } from '../../src/compare/lint/engine.ts'
+import { activeRules, baseConfig, tailConfig, type Engine, type FileConfig, type Problem, type Rule, type ScopeManager } from '../../src/compare/lint/engine.ts'
 import { makeSuperset } from '../../src/compare/lint/superset.ts'
 import { directory, put } from '../cli/lib/cli.ts'
 
@@ -18,6 +18,20 @@ const says = (message: string): Rule => rule((context) => ({ 'Program:exit': (no
 
 /** Marks every variable that is called `used…`, as rules for JSX and templates do. */
 const marking = rule((context) => ({ VariableDeclarator: (node: { id: { name: string } }) => { if (node.id.name.startsWith('used')) context.sourceCode.markVariableAsUsed(node.id.name, node) } }))
+/** The same past ESLint's own function, as typescript-eslint's `no-unused-vars` does. */
+const writing = rule((context) => ({
+  Program() {
+    for (const { variables } of (context.sourceCode.scopeManager as ScopeManager).scopes) for (const variable of variables) if (String(variable['name']).startsWith('used')) variable['eslintUsed'] = true
+  },
+}))
+/** Works something out once for each tree. */
+const worked = new WeakMap<object, number>()
+const caching = rule((context) => ({
+  'Program:exit': (node: never) => {
+    if (!worked.has(node)) worked.set(node, (context.sourceCode.scopeManager as ScopeManager).scopes[0]!.through.length)
+    context.report({ node, message: `${worked.get(node) ?? ''} names from elsewhere` })
+  },
+}))
 const settled = rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, message: `settings ${JSON.stringify(context.settings)}` }) }))
 const language = rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, message: `globals ${Object.keys((context.languageOptions as { globals?: object }).globals ?? {}).includes('process')}` }) }))
 const throwing = rule((context) => ({ Identifier(node: { name: string }) { if (node.name === 'explode') throw new Error('it threw'); context.report({ node, message: 'seen' }) } }))
@@ -35,6 +49,8 @@ const candidates: Readonly<Record<string, readonly object[]>> = {
   ours: conventions({ root: inRoot('.'), level: 'strict', types: false, format: 'none', blocks: ['javascript', 'typescript', 'node', 'imports', 'vitest'] }),
   one: [{ plugins: { p: version('plugin-p', '1.0.0', { say: says('one'), mark: marking, set: settled, lang: language, id: named }) }, settings: { a: 1 }, rules: { 'p/say': 'error', 'p/mark': 'error', 'p/set': 'error', 'p/lang': 'error', 'p/id': 'error', 'no-unused-vars': 'error' } }],
   two: [{ plugins: { q: version('plugin-p', '2.0.0', { say: says('two') }), p: version('plugin-p', '1.0.0', { say: says('one'), set: settled, lang: language, id: named }) }, settings: { a: 2 }, languageOptions: { globals: globals.node }, rules: { 'q/say': 'error', 'p/say': 'warn', 'p/set': 'error', 'p/lang': 'error', 'p/id': 'error', 'no-unused-vars': 'error' } }],
+  writer: [{ plugins: { w: version('plugin-w', '1.0.0', { write: writing, cache: caching }) }, rules: { 'w/write': 'error', 'w/cache': 'error', 'no-unused-vars': 'error' } }],
+  cacher: [{ plugins: { w: version('plugin-w', '1.0.0', { cache: caching }) }, languageOptions: { globals: { ...globals.node, a: 'readonly', x: 'readonly' } }, rules: { 'w/cache': 'error' } }],
   thrower: [{ plugins: { t: { rules: { throws: throwing } } }, rules: { 't/throws': 'error', 'no-var': 'error' } }],
 }
 
@@ -47,6 +63,7 @@ const files: Readonly<Record<string, string>> = {
   'globals.js': '/* global mine, $ */\n/* exported shown */\nvar shown = mine + other;\nconst used2 = $;\nfunction f(window) { undefined1; return Buffer }\n',
   'view.tsx': 'import React from "react"\nconst used3 = 1\nexport const View = ({ a, b }: { a: string, b: any }) => <div onClick={() => a}>{b}{missing}</div>\n',
   'broken.ts': 'const a = ;\nfunction {\n',
+  'elsewhere.ts': 'process.exit(Buffer.byteLength(x))\n',
   'crlf.ts': 'const a = 1\r\nlet b = "x";\r\nexport { a, b }\r\n',
   'bom.js': '\uFEFFvar a = 1;\n',
   'explode.js': 'var x = 1;\nexplode(x)\n',

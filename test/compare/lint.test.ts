@@ -1,27 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
-import { candidates } from '../../src/compare/lint/catalog.ts'
 import type { LintComparison } from '../../src/cli/compare/lint/measure.ts'
-import { placeOf } from '../../src/compare/lint/store.ts'
+import { four, lintCache } from './lib/cache.ts'
 import { commitAll, directory, git, put, read, repository, run, tree } from '../cli/lib/cli.ts'
-
-const four = ['recommended', 'strict', 'typescript-eslint', 'typescript-eslint-strict']
-
-/** A cache in which those candidates are installed that this repository has the packages of: nothing is fetched. */
-function cache(): string {
-  const home = directory('cache')
-  const folder = join(home, 'create-conventions', 'lint')
-  for (const names of [four, ['typescript-eslint', 'typescript-eslint-strict'], ['typescript-eslint'], ['typescript-eslint', './own.config.mjs']]) {
-    const place = placeOf(10, candidates.filter(({ name }) => names.includes(name)), folder).folder
-    if (existsSync(place)) continue
-    mkdirSync(place, { recursive: true })
-    put(place, { 'package.json': '{ "private": true, "type": "module" }', 'installed.json': JSON.stringify({ missing: {}, weights: { 'typescript-eslint': { megabytes: 40.7, packages: 98 } } }) })
-    symlinkSync(inRoot('node_modules'), join(place, 'node_modules'))
-  }
-  return home
-}
 
 const messy = {
   'package.json': '{ "name": "messy", "type": "module", "devDependencies": { "typescript": "6" } }',
@@ -46,7 +29,7 @@ test('a repository of every sort: no crash, nothing written, and what was left o
   const root = repository(messy)
   put(root, { 'output/ignored.js': 'var i = 1\n' })
   const before = tree(root)
-  const env = { XDG_CACHE_HOME: cache() }
+  const env = { XDG_CACHE_HOME: lintCache() }
   const said = await run(root, ['compare', 'lint', '--presets', four.join(','), '--json'], { env })
   expect(said.stderr).toContain('Linting')
   expect(said.code).toBe(0)
@@ -67,7 +50,7 @@ test('a repository of every sort: no crash, nothing written, and what was left o
 
 test('the answer is on one screen, in English and Korean, with why and what was left out', async () => {
   const root = repository({ 'package.json': '{}', 'src/a.ts': 'export const a: any = 1\n' })
-  const env = { XDG_CACHE_HOME: cache() }
+  const env = { XDG_CACHE_HOME: lintCache() }
   const presets = ['compare', 'lint', '--presets', 'typescript-eslint,typescript-eslint-strict']
   const en = await run(root, presets, { env })
   expect(en.code).toBe(0)
@@ -82,7 +65,7 @@ test('a config of one\'s own is compared, too; one that cannot be loaded is name
     'package.json': '{ "type": "module" }', 'src/a.js': 'let a = 1\nif (a == 1) a++\n',
     'own.config.mjs': 'export default [{ rules: { eqeqeq: "error" } }]\n', 'wrong.config.mjs': 'import "not-there"\nexport default []\n',
   })
-  const env = { XDG_CACHE_HOME: cache() }
+  const env = { XDG_CACHE_HOME: lintCache() }
   const found = JSON.parse((await run(root, ['compare', 'lint', '--presets', 'typescript-eslint,./own.config.mjs,./wrong.config.mjs', '--json'], { env })).stdout) as LintComparison
   expect(found.scores.find(({ name }) => name === './own.config.mjs')).toMatchObject({ on: 1, problems: 1 })
   expect(found.missing).toMatchObject({ './wrong.config.mjs': expect.stringContaining('not-there') as string })
@@ -91,7 +74,7 @@ test('a config of one\'s own is compared, too; one that cannot be loaded is name
 test('candidates run without leave to write, whatever their code tries', async () => {
   const root = repository({ 'package.json': '{ "type": "module" }', 'src/a.js': 'let a = 1\n', 'own.config.mjs': 'import { writeFileSync } from "node:fs"\nwriteFileSync(new URL("written.txt", import.meta.url), "x")\nexport default []\n' })
   const before = tree(root)
-  const found = JSON.parse((await run(root, ['compare', 'lint', '--presets', 'typescript-eslint,./own.config.mjs', '--json'], { env: { XDG_CACHE_HOME: cache() } })).stdout) as LintComparison
+  const found = JSON.parse((await run(root, ['compare', 'lint', '--presets', 'typescript-eslint,./own.config.mjs', '--json'], { env: { XDG_CACHE_HOME: lintCache() } })).stdout) as LintComparison
   expect(found.missing['./own.config.mjs']).toContain('Access to this API has been restricted')
   expect(tree(root)).toEqual(before)
 })
@@ -136,7 +119,7 @@ test.each([
 
 test('no code at all is exit 2', async () => {
   const root = repository({ 'README.md': '# x\n', 'node_modules/a/index.js': 'var a\n' })
-  const said = await run(root, ['compare', 'lint', '--presets', 'typescript-eslint'], { env: { XDG_CACHE_HOME: cache() } })
+  const said = await run(root, ['compare', 'lint', '--presets', 'typescript-eslint'], { env: { XDG_CACHE_HOME: lintCache() } })
   expect(said).toMatchObject({ code: 2 })
   expect(said.stderr).toContain('no JavaScript or TypeScript')
 })
@@ -145,7 +128,7 @@ test('--apply writes the choice into the config and keeps what else is there; --
   const root = repository({
     'package.json': '{}', 'conventions.config.yaml': '# ours\nextends: minimal\nlint:\n  base: xo # before\n  ignores: [a/]\n', 'src/a.ts': 'export const a: any = 1\n', 'docs/adr/0007-old.md': '# 7. Old\n',
   })
-  const env = { XDG_CACHE_HOME: cache() }
+  const env = { XDG_CACHE_HOME: lintCache() }
   const argv = ['compare', 'lint', '--presets', 'typescript-eslint,typescript-eslint-strict', '--apply', 'typescript-eslint-strict', '--adr']
   const before = tree(root)
   const dry = await run(root, [...argv, '--dry-run'], { env })
@@ -172,7 +155,7 @@ test('lines that later fixes changed are looked at as they were before', async (
   put(root, { 'src/a.ts': 'export function f(a: number) {\n  if (a === 1) return 1\n  return 2\n}\n' })
   commitAll(root, 'fix: compare instead of assigning')
   git(root, 'log', '--oneline')
-  const found = JSON.parse((await run(root, ['compare', 'lint', '--presets', 'typescript-eslint', '--json'], { env: { XDG_CACHE_HOME: cache() } })).stdout) as LintComparison
+  const found = JSON.parse((await run(root, ['compare', 'lint', '--presets', 'typescript-eslint', '--json'], { env: { XDG_CACHE_HOME: lintCache() } })).stdout) as LintComparison
   expect(found.fixes).toBe(1)
   expect(found.scores[0]!.value).toEqual({ lines: 1, caught: 1, chance: 0.25 })
 })

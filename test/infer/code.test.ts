@@ -55,6 +55,8 @@ test.each<[SettingName, string, string | undefined, string?]>([
   ['typeImports', 'import { b, type A } from \'a\'', 'inline'],
   ['typeImports', 'import type from \'a\'', undefined],
   ['importOrder', 'import a from \'a\'\nimport b from \'../b\'\nimport c from \'./c\'', 'groups'],
+  ['importOrder', 'import type { D } from \'./d\'\nimport a from \'a\'\nimport c from \'./c\'', 'groups'],
+  ['importOrder', 'import a from \'a\'\nimport type { D } from \'./d\'\nimport b from \'b\'\nimport c from \'./c\'', 'none'],
   ['importOrder', 'import c from \'./c\'\nimport z from \'z\'\nimport a from \'a\'', 'none'],
   ['exportStyle', 'export const a = 1', 'named'],
   ['exportStyle', 'export default 1', 'default'],
@@ -87,6 +89,7 @@ test('the line width is what the breaks explain: neither lines that cannot be br
   ].join('\n')).join('\n')
   expect(found(lines(78, 84), 'width')).toBe('80')
   expect(found(lines(96, 102), 'width')).toBe('100')
+  expect(found(lines(126, 132), 'width')).toBe('125')
   expect(found('a()\n', 'width')).toBeUndefined()
 })
 

@@ -1,30 +1,23 @@
 import type { Config } from '../../config/schema.ts'
-import { findConfigs } from '../../config/load.ts'
-import { writeKeys } from '../../edit/keys.ts'
 import { nearest } from '../../edit/nearest.ts'
 import { ConventionsError } from '../../errors.ts'
 import type { Json } from '../../feature.ts'
 import type { Repo } from '../../repo/repo.ts'
-import type { ConfigEdit } from '../provision/edit.ts'
 import type { Offered } from './candidates.ts'
+import { configFor, type Choice } from './choice.ts'
 
 /**
- * The config file with the choice in it: `extends`, and of what was inferred the commits. Undefined where it is there already.
+ * A convention as a choice: `extends`, and of what was inferred the commits. Nothing to edit where it is the one that is there.
  *
  * @throws ConventionsError `compareUnknown`, `compareNoConfig`, `compareConfigCode`
  */
-export function withChoice(repo: Repo, name: string, offered: readonly Offered[]): ConfigEdit {
+export function commitChoice(repo: Repo, name: string, offered: readonly Offered[]): Choice {
   const chosen = offered.find((one) => one.name === name)
   const known = offered.map((one) => one.name)
   if (chosen === undefined) throw new ConventionsError('compareUnknown', { name, nearest: nearest(name, known), known })
   const preset = String(chosen.config?.extends ?? 'standard')
-  const path = findConfigs(repo)[0]
-  if (path === undefined) throw new ConventionsError('compareNoConfig', { command: `conventions init --preset ${preset}` })
-  if (chosen.config === undefined) return undefined
-  if (!/\.(ya?ml|json)$/.test(path)) throw new ConventionsError('compareConfigCode', { path, extends: preset })
-  const before = repo.read(path) ?? ''
-  const after = writeKeys(path, before, editsOf(chosen.config))
-  return after === before ? undefined : { path, before, after }
+  configFor(repo, `conventions init --preset ${preset}`, (path) => new ConventionsError('compareConfigCode', { path, extends: preset }))
+  return { name, edits: chosen.config === undefined ? [] : editsOf(chosen.config) }
 }
 
 function editsOf({ extends: preset, commits }: Config): { at: string[], value: Json }[] {

@@ -15,7 +15,7 @@ export interface ComparePage {
 export function commitLines(found: CommitComparison, page: ComparePage): string[] {
   const { words, paint, percent, columns } = page
   const { scores, recommended, recentCommits } = found
-  const best = scores.find(({ name, same }) => name === recommended || same.includes(recommended)) ?? scores[0]!
+  const best = bestOf(found)
   const margin = Math.max(...scores.map((score) => score.margin))
   return [
     paint('bold', words.title({ commits: found.commits, ignored: found.ignored })), '',
@@ -30,12 +30,17 @@ export function commitLines(found: CommitComparison, page: ComparePage): string[
   ]
 }
 
-function whyOf({ why, recentCommits }: CommitComparison, best: CommitScore, { words, percent }: ComparePage): string {
+/** The score of the recommended one. */
+export const bestOf = ({ scores, recommended }: CommitComparison): CommitScore => scores.find(({ name, same }) => name === recommended || same.includes(recommended)) ?? scores[0]!
+
+/** Why the first one is recommended. */
+export function whyOf({ why, recentCommits }: CommitComparison, best: CommitScore, { words, percent }: Pick<ComparePage, 'words' | 'percent'>): string {
   if (why === 'fits') return words.why.fits({ share: percent(best.recent), newest: recentCommits })
   return why === 'corrections' ? words.why.corrections({ share: percent(best.corrected) }) : words.why.none()
 }
 
-function table(scores: readonly CommitScore[], newest: number, { words, paint, percent }: ComparePage): string[] {
+/** What each accepts. */
+export function table(scores: readonly CommitScore[], newest: number, { words, paint, percent }: Omit<ComparePage, 'columns'>): string[] {
   const names = Math.max(12, ...scores.map(({ name }) => width(visible(name))))
   const heads = [words.newest(newest), words.all, words.corrected]
   const cell = (text: string, at: number): string => ' '.repeat(Math.max(0, Math.max(8, width(heads[at]!)) - width(text))) + text

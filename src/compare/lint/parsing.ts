@@ -11,24 +11,37 @@ export function treeOptions(options: Readonly<Record<string, unknown>> = {}): Re
   return Object.fromEntries(Object.entries(options).filter(([name]) => !ofTypes.has(name)))
 }
 
+export interface RememberingParser {
+  readonly parser: Parser
+  /**
+   * Says what the next walk depends on: globals, and which rules mark what is used. Where that is other than before, there is a new tree: rules keep what they worked out by the tree
+   * that they worked it out from.
+   */
+  under(surroundings: string): void
+}
+
 /**
- * A parser that keeps the last tree: ESLint asks for it once per set of globals, and each time the scopes have to be as the parser left them, because ESLint writes globals and
- * what is used into them.
+ * A parser that keeps the last tree: ESLint asks for it at each walk, and each time the scopes have to be as the parser left them, because ESLint writes globals and what is used
+ * into them.
  */
-export function rememberingParser(parser: Parser): Parser {
-  if (parser.parseForESLint === undefined) return parser
-  let last: { readonly text: string, readonly key: string, readonly parsed: Parsed, readonly restore: () => void } | undefined
+export function rememberingParser(parser: Parser): RememberingParser {
+  if (parser.parseForESLint === undefined) return { parser, under: () => undefined }
+  let last: { readonly text: string, readonly path: string, readonly now: string, readonly parsed: Parsed, readonly restore: () => void } | undefined
+  let now = ''
   return {
-    ...parser.meta && { meta: parser.meta },
-    parseForESLint(text, options) {
-      const key = String((options as { filePath?: string }).filePath)
-      if (last?.text === text && last.key === key) {
-        last.restore()
-        return last.parsed
-      }
-      const parsed = parser.parseForESLint!(text, options)
-      last = { text, key, parsed, restore: snapshot(parsed) }
-      return parsed
+    under: (surroundings) => void (now = surroundings),
+    parser: {
+      ...parser.meta && { meta: parser.meta },
+      parseForESLint(text, options) {
+        const path = String((options as { filePath?: string }).filePath)
+        if (last?.text === text && last.path === path && last.now === now) {
+          last.restore()
+          return last.parsed
+        }
+        const parsed = parser.parseForESLint!(text, options)
+        last = { text, path, now, parsed, restore: snapshot(parsed) }
+        return parsed
+      },
     },
   }
 }

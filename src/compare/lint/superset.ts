@@ -1,15 +1,8 @@
-import { activeRules, ruleOf, splitId, type Context, type Engine, type FileConfig, type Listener, type Parser, type Plugin, type Problem, type Rule, type RuleEntry, type SourceCode } from './engine.ts'
-import { rememberingParser, treeOptions } from './parsing.ts'
-
-/** What of its surroundings a rule looked at in a file. A rule that looked at nothing but the tree says the same whoever switched it on. */
-type Look = 'scope' | 'settings' | 'language' | 'id'
-
-/** A rule with its options: run once for all candidates that have it so. */
-interface Unit {
-  readonly key: string
-  readonly rule: Rule
-  readonly name: string
-}
+import { activeRules, ruleOf, type Engine, type FileConfig, type Linter, type Problem, type RuleEntry } from './engine.ts'
+import { makeIdentities, replacer, type Identities, type Unit } from './identities.ts'
+import { rememberingParser, treeOptions, type RememberingParser } from './parsing.ts'
+import { replayConfig } from './replay.ts'
+import { newWatch, watchedRule, type Look, type Watch } from './watch.ts'
 
 /** One candidate on one file. */
 interface Part {
@@ -25,7 +18,7 @@ interface Settled {
   readonly id: string
   readonly problems: readonly Problem[]
 }
-type Surroundings = Readonly<Record<'scope' | 'settings' | 'language', string>>
+type Surroundings = Readonly<Record<Exclude<Look, 'id'>, string>>
 
 /** What one candidate says of a file: what it would say alone. */
 export type Verdict = { readonly problems: readonly Problem[] } | { readonly fatal: string }
@@ -37,11 +30,32 @@ export interface Superset {
   readonly quarantined: ReadonlyMap<string, string>
 }
 
-interface Run {
-  /** What each unit is called by those who are being served. */
-  readonly ids: ReadonlyMap<string, string>
-  readonly looked: Map<string, Set<Look>>
-  readonly marked: Set<string>
+/** What a superset knows of its rules, and keeps from one file to the next. */
+interface Shop extends Identities {
+  readonly engine: Engine
+  readonly cwd: string
+  readonly linter: Linter
+  /** Units that threw, with the error. */
+  readonly thrown: Map<string, string>
+  readonly configs: Map<string, Promise<FileConfig | undefined>>
+  readonly parsers: Map<string, RememberingParser>
+  readonly partsOf: WeakMap<FileConfig, Part['rules']>
+  /** Rules that mark variables as used, which other rules then see. */
+  readonly markers: Set<string>
+  /** Units that asked what they are called: they run for each name. */
+  readonly asking: Set<string>
+  /** Units that have looked around in some file. */
+  readonly curious: Set<string>
+  watch: Watch
+}
+
+/** A text for candidates that parse it alike. */
+interface Lot {
+  readonly text: string
+  readonly path: string
+  readonly parts: readonly Part[]
+  /** Names in the text. */
+  readonly words: ReadonlySet<string>
 }
 
 /** Comments that configure a rule for a file: what it does then depends on each candidate's own config. */
@@ -53,289 +67,166 @@ const directs = /eslint-(?:disable|enable)/
  * language options that differ between those who switched it on. What comes out is what each candidate would say alone.
  */
 export function makeSuperset(engine: Engine, cwd: string): Superset {
-  const { ruleKey, unitOf, parserKey } = identities()
+  const shop: Shop = {
+    ...makeIdentities(), engine, cwd, linter: new engine.Linter({ cwd, configType: 'flat' }), thrown: new Map(), configs: new Map(), parsers: new Map(), partsOf: new WeakMap(),
+    markers: new Set(), asking: new Set(), curious: new Set(), watch: newWatch(new Map()),
+  }
   const quarantined = new Map<string, string>()
-  /** Units that threw, with the error. */
-  const thrown = new Map<string, string>()
-  const linter = new engine.Linter({ cwd, configType: 'flat' })
-  const configs = new Map<string, Promise<FileConfig | undefined>>()
-  const parsers = new Map<string, Parser>()
-  const partsOf = new WeakMap<FileConfig, Part['rules']>()
-  /** Rules that mark variables as used, which other rules then see. */
-  const markers = new Set<string>()
-  /** Units that asked what they are called: they run for each name. */
-  const asking = new Set<string>()
-  /** Units that have looked around in some file. */
-  const curious = new Set<string>()
-  let run: Run = { ids: new Map(), looked: new Map(), marked: new Set() }
-
-  const rulesOf = (config: FileConfig): Part['rules'] => {
-    const known = partsOf.get(config)
-    if (known !== undefined) return known
-    const rules = activeRules(config).map(([id, entry]) => {
-      const { rule, plugin, name } = ruleOf(config, id)!
-      return { id, entry, unit: unitOf(rule, plugin, name, entry.slice(1)) }
-    })
-    partsOf.set(config, rules)
-    return rules
-  }
-
-  const wrapped = ({ key, rule }: Unit): Rule => ({
-    ...rule.meta && { meta: rule.meta },
-    create(context) {
-      const look = (what: Look): void => {
-        const looked = run.looked.get(key)
-        if (looked) looked.add(what)
-        else run.looked.set(key, new Set([what]))
-      }
-      const guard = <T>(work: () => T): T | undefined => {
-        try {
-          return work()
-        } catch (error) {
-          thrown.set(key, (error as Error)?.message ?? String(error))
-          return undefined
-        }
-      }
-      const watched = watch(context, run.ids.get(key), look, () => run.marked.add(ruleKey(rule)))
-      const listeners = guard(() => rule.create(watched)) ?? {}
-      return Object.fromEntries(Object.entries(listeners).filter(([, listener]) => typeof listener === 'function').map(([selector, listener]): [string, Listener] =>
-        [selector, (...nodes) => thrown.has(key) ? undefined : guard(() => listener(...nodes))]))
-    },
-  })
-
-  /** A config with all units of some candidates under the globals and settings of one, as ESLint normalises it. */
-  const configOf = (first: Part, parts: readonly Part[], path: string): Promise<FileConfig | undefined> => {
-    const { languageOptions, settings } = first.config
-    const units = new Map(parts.flatMap(({ rules }) => rules.map(({ unit, entry }) => [unit.key, { unit, entry }])))
-    const parser = parserKey(languageOptions.parser)
-    // What globals there are is a part of the surroundings, not only the names in the file.
-    const key = JSON.stringify([path.replace(/^.*\./s, ''), parser, surroundingsOf(first, undefined), [...units.keys()].sort()])
-    const known = configs.get(key)
-    if (known) return known
-    if (!parsers.has(parser)) parsers.set(parser, rememberingParser(languageOptions.parser))
-    const made = new engine.ESLint({
-      cwd, overrideConfigFile: true,
-      overrideConfig: [{
-        files: ['**'], settings: settings ?? {}, languageOptions: { ...languageOptions, parser: parsers.get(parser) },
-        linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' },
-        plugins: { u: { rules: Object.fromEntries([...units].map(([name, { unit }]) => [name, wrapped(unit)])) } },
-        rules: Object.fromEntries([...units].map(([name, { entry }]) => [`u/${name}`, [2, ...entry.slice(1)]])),
-      }],
-    }).calculateConfigForFile(`${cwd}/compare.${path.replace(/^.*\./s, '')}`)
-    configs.set(key, made)
-    return made
-  }
-
-  const verify = (text: string, path: string, config: FileConfig | undefined, filter?: (id: string) => boolean): { all: Problem[], kept: Problem[] } => {
-    const kept = linter.verify(text, arrayOf(config), { filename: path, ...filter && { ruleFilter: ({ ruleId }) => filter(ruleId) } })
-    return { kept, all: [...kept, ...linter.getSuppressedMessages()] }
-  }
-
-  const surroundingsOf = (part: Part, words: ReadonlySet<string> | undefined): Surroundings => {
-    const { config: { languageOptions: { globals = {}, parser, parserOptions, ...rest }, settings }, rules } = part
-    const named = Object.entries(globals).filter(([name]) => words === undefined || words.has(name)).sort(([a], [b]) => a < b ? -1 : 1)
-    const marks = rules.map(({ unit }) => ruleKey(unit.rule)).filter((key) => markers.has(key)).sort()
-    return {
-      scope: JSON.stringify([named, treeOptions(parserOptions), rest, marks]),
-      settings: JSON.stringify(settings, replacer),
-      language: JSON.stringify([globals, parserKey(parser), parserOptions, rest], replacer),
-    }
-  }
-
-  /** All candidates that parse a file alike. */
-  const lintGroup = async (text: string, path: string, parts: readonly Part[], words: ReadonlySet<string>): Promise<Map<string, Verdict>> => {
-    const verdicts = new Map<string, Verdict>()
-    const settled = new Map<string, Settled[]>()
-    const surroundings = new Map(parts.map((part) => [part, surroundingsOf(part, words)]))
-    const fits = ({ looked, surroundings: then, id: told }: Settled, now: Surroundings, id: string): boolean =>
-      [...looked].every((what) => what === 'id' ? told === id : then[what] === now[what])
-    const others = new Map(parts.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
-    for (const [, group] of Map.groupBy(parts, (part) => JSON.stringify([surroundings.get(part), part.rules.filter(({ unit }) => asking.has(unit.key)).map(({ id }) => id)]))) {
-      const now = surroundings.get(group[0]!)!
-      const own = new Map(group.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
-      // With the first go also rules of the others that have never looked around: one walk over the tree is enough for them.
-      const ids = settled.size === 0 ? new Map([...[...others].filter(([key]) => !curious.has(key)), ...own]) : own
-      const due = new Set([...ids].filter(([key, id]) => !settled.get(key)?.some((one) => fits(one, now, id))).map(([key]) => key))
-      if (due.size === 0 && settled.size > 0) continue
-      const config = await configOf(group[0]!, parts, path)
-      run = { ids, looked: new Map(), marked: new Set() }
-      const { all } = verify(text, path, config, (id) => due.has(id.slice(2)))
-      const fatal = all.find((problem) => problem.fatal)
-      if (fatal) return new Map(parts.map(({ candidate }) => [candidate, { fatal: fatal.message }]))
-      const found = Map.groupBy(all.filter(({ ruleId }) => ruleId?.startsWith('u/')), ({ ruleId }) => ruleId!.slice(2))
-      for (const key of due) {
-        const list = settled.get(key) ?? []
-        if (run.looked.has(key)) curious.add(key)
-        list.push({ looked: run.looked.get(key) ?? new Set(), surroundings: now, id: ids.get(key)!, problems: found.get(key) ?? [] })
-        settled.set(key, list)
-      }
-      const fresh = [...run.marked].filter((key) => !markers.has(key))
-      const asked = [...run.looked].filter(([key, looked]) => looked.has('id') && !asking.has(key)).map(([key]) => key)
-      if (fresh.length + asked.length > 0) {
-        fresh.forEach((key) => markers.add(key))
-        asked.forEach((key) => asking.add(key))
-        return lintGroup(text, path, parts, words)
-      }
-    }
-    const directed = directs.test(text)
-    for (const part of parts) {
-      const now = surroundings.get(part)!
-      const problems = part.rules.flatMap(({ id, unit, entry: [severity] }) => thrown.has(unit.key) ? []
-        : (settled.get(unit.key)?.find((one) => fits(one, now, id))?.problems ?? []).map((problem) => ({ ...problem, ruleId: id, severity })))
-      verdicts.set(part.candidate, { problems: directed ? await replay(text, path, part, problems) : problems })
-    }
-    return verdicts
-  }
-
-  /** What comments in the file leave of a candidate's problems: ESLint decides, by rules that only repeat what was found. */
-  const replay = async (text: string, path: string, { config }: Part, problems: readonly Problem[]): Promise<readonly Problem[]> => {
-    if (problems.length === 0) return []
-    const told = Map.groupBy(problems, ({ ruleId }) => ruleId!)
-    const made = await repeating(config, told)
-    return verify(text, path, made, (id) => told.has(id)).kept.filter(({ ruleId }) => ruleId !== null && told.has(ruleId))
-  }
-
-  /** The config of a candidate whose rules repeat what they are given. */
-  const repeating = async ({ languageOptions }: FileConfig, told: ReadonlyMap<string, readonly Problem[]>): Promise<FileConfig | undefined> => {
-    const plugins: Record<string, { rules: Record<string, object> }> = {}
-    const rules: Record<string, RuleEntry> = {}
-    for (const [id, problems] of told) {
-      const { plugin, name } = splitId(id)
-      ;(plugins[plugin] ??= { rules: {} }).rules[name] = repeater(problems)
-      rules[id] = [problems[0]!.severity]
-    }
-    const parser = parserKey(languageOptions.parser)
-    return { ...await emptyConfig(parser, languageOptions), ...repeatedConfig(plugins, rules) } as unknown as FileConfig
-  }
-
-  const empties = new Map<string, Promise<FileConfig | undefined>>()
-  const emptyConfig = (parser: string, languageOptions: FileConfig['languageOptions']): Promise<FileConfig | undefined> => {
-    const key = JSON.stringify([parser, languageOptions], replacer)
-    const known = empties.get(key)
-    if (known) return known
-    const made = new engine.ESLint({
-      cwd, overrideConfigFile: true,
-      overrideConfig: [{ files: ['**'], languageOptions: { ...languageOptions, parser: parsers.get(parser) ?? languageOptions.parser }, linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' } }],
-    }).calculateConfigForFile(`${cwd}/compare.js`)
-    empties.set(key, made)
-    return made
-  }
-
-  /** A file that has to be linted candidate by candidate: other languages, processors, comments that configure rules. */
-  const alone = (text: string, path: string, { candidate, config, rules }: Part): [string, Verdict] => {
-    const active = new Map(rules.map(({ id, unit }) => [id, unit]))
-    for (let attempt = 0; ; attempt++) {
-      try {
-        const { kept } = verify(text, path, config, (id) => active.has(id) && !thrown.has(active.get(id)!.key))
-        const fatal = kept.find((problem) => problem.fatal)
-        return [candidate, fatal ? { fatal: fatal.message } : { problems: kept.filter(({ ruleId }) => ruleId !== null && active.has(ruleId)) }]
-      } catch (error) {
-        const unit = active.get(String((error as { ruleId?: string }).ruleId ?? /Rule: "([^"]+)"/.exec(String(error))?.[1]))
-        if (unit === undefined || attempt > 20) return [candidate, { fatal: (error as Error).message }]
-        thrown.set(unit.key, (error as Error).message)
-      }
-    }
-  }
-
   return {
     quarantined,
     async lint(text, path, given) {
-      const parts = [...given].map(([candidate, config]): Part => ({ candidate, config, rules: rulesOf(config) }))
+      const parts = [...given].map(([candidate, config]): Part => ({ candidate, config, rules: rulesOf(shop, config) }))
       const shared = configures.test(text) ? [] : parts.filter(({ config }) => config.processor === undefined && isScript(config) && !/\.(vue|svelte)$/.test(path))
-      const verdicts = new Map(parts.filter((part) => !shared.includes(part)).map((part) => alone(text, path, part)))
+      const verdicts = new Map(parts.filter((part) => !shared.includes(part)).map((part) => [part.candidate, lintAlone(shop, text, path, part)]))
       const words = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu))
-      const alike = Map.groupBy(shared, ({ config: { languageOptions: { parser, parserOptions, sourceType, ecmaVersion } } }) => JSON.stringify([parserKey(parser), treeOptions(parserOptions), sourceType, ecmaVersion]))
-      for (const [, group] of alike) for (const [candidate, verdict] of await lintGroup(text, path, group, words)) verdicts.set(candidate, verdict)
-      for (const { candidate, rules } of parts) for (const { id, unit } of rules) if (thrown.has(unit.key)) quarantined.set(`${candidate} ${id}`, thrown.get(unit.key)!.split('\n', 1)[0]!)
+      for (const [, alike] of Map.groupBy(shared, (part) => parsedBy(shop, part))) {
+        for (const [candidate, verdict] of await lintLot(shop, { text, path, parts: alike, words })) verdicts.set(candidate, verdict)
+      }
+      for (const { candidate, rules } of parts) for (const { id, unit } of rules) if (shop.thrown.has(unit.key)) quarantined.set(`${candidate} ${id}`, shop.thrown.get(unit.key)!.split('\n', 1)[0]!)
       return verdicts
     },
   }
 }
 
-/** Keys of rules, rules with options, and parsers. The same name and version of a plugin means the same code, wherever it is installed. */
-function identities() {
-  const numbers = new WeakMap<object, number>()
-  let last = 0
-  const numberOf = (one: object): number => {
-    if (!numbers.has(one)) numbers.set(one, ++last)
-    return numbers.get(one)!
-  }
-  const names = new WeakMap<Rule, string>()
-  const units = new Map<string, Unit>()
-  const short = new Map<string, string>()
-  const ruleKey = (rule: Rule): string => names.get(rule) ?? `#${numberOf(rule)}`
-  return {
-    ruleKey,
-    parserKey: (parser: Parser): string => parser.meta?.name && parser.meta.version ? `${parser.meta.name}@${parser.meta.version}` : `#${numberOf(parser)}`,
-    unitOf(rule: Rule, { meta }: Plugin, name: string, options: readonly unknown[]): Unit {
-      if (!names.has(rule)) names.set(rule, meta?.name && meta.version ? `${meta.name}@${meta.version}/${name}` : `#${numberOf(rule)}`)
-      const long = `${names.get(rule)!} ${JSON.stringify(options, replacer)}`
-      if (!short.has(long)) short.set(long, String(short.size))
-      const key = short.get(long)!
-      const unit = units.get(key) ?? { key, rule, name }
-      units.set(key, unit)
-      return unit
-    },
-  }
-}
-
-/** Regular expressions, functions and parsers in options and settings. */
-function replacer(_: string, value: unknown): unknown {
-  return value instanceof RegExp || typeof value === 'function' ? String(value) : value instanceof Set || value instanceof Map ? [...value] : typeof value === 'bigint' ? String(value) : value
-}
-
 /** Whether ESLint's own language for JavaScript reads the file. */
 const isScript = ({ language, plugins }: FileConfig): boolean => language === plugins['@']?.languages?.['js']
 
-/** A context that tells what a rule looks at. */
-function watch(context: Context, id: string | undefined, look: (what: Look) => void, mark: () => void): Context {
-  const source = watchedSource(context.sourceCode, look, mark)
-  return Object.create(context, {
-    // As ordinary properties: some plugins wrap a context once more.
-    sourceCode: { value: source, enumerable: true, writable: true, configurable: true },
-    ...'getSourceCode' in context && { getSourceCode: { value: () => source, writable: true, configurable: true } },
-    id: { get: () => (look('id'), id), configurable: true },
-    settings: { get: () => (look('settings'), context.settings), enumerable: true, configurable: true },
-    languageOptions: { get: () => (look('language'), context.languageOptions), enumerable: true, configurable: true },
-  }) as Context
+/** All that a tree depends on. */
+function parsedBy(shop: Shop, { config: { languageOptions: { parser, parserOptions, sourceType, ecmaVersion } } }: Part): string {
+  return JSON.stringify([shop.parserKey(parser), treeOptions(parserOptions), sourceType, ecmaVersion])
 }
 
-function watchedSource(source: SourceCode, look: (what: Look) => void, mark: () => void): SourceCode {
-  const scope = <A extends unknown[], T>(method: (...given: A) => T) => ({ value: (...given: A): T => (look('scope'), method.apply(source, given)) })
-  return Object.create(source, {
-    scopeManager: { get: () => (look('scope'), source.scopeManager), enumerable: true },
-    getScope: scope(source.getScope),
-    getDeclaredVariables: scope(source.getDeclaredVariables),
-    ...source.isGlobalReference && { isGlobalReference: scope(source.isGlobalReference) },
-    markVariableAsUsed: { value: (name: string, node?: unknown) => (look('scope'), mark(), source.markVariableAsUsed(name, node)) },
-  }) as SourceCode
+function rulesOf(shop: Shop, config: FileConfig): Part['rules'] {
+  const known = shop.partsOf.get(config)
+  if (known !== undefined) return known
+  const rules = activeRules(config).map(([id, entry]) => {
+    const { rule, plugin, name } = ruleOf(config, id)!
+    return { id, entry, unit: shop.unitOf(rule, plugin, name, entry.slice(1)) }
+  })
+  shop.partsOf.set(config, rules)
+  return rules
+}
+
+function surroundingsOf(shop: Shop, { config: { languageOptions: { globals = {}, parser, parserOptions, ...rest }, settings }, rules }: Part, words: ReadonlySet<string> | undefined): Surroundings {
+  const named = Object.entries(globals).filter(([name]) => words === undefined || words.has(name)).sort(([a], [b]) => a < b ? -1 : 1)
+  const marks = rules.map(({ unit }) => shop.ruleKey(unit.rule)).filter((key) => shop.markers.has(key)).sort()
+  const scope = JSON.stringify([named, treeOptions(parserOptions), rest])
+  return { scope, marks: JSON.stringify([scope, marks]), settings: JSON.stringify(settings, replacer), language: JSON.stringify([globals, shop.parserKey(parser), parserOptions, rest], replacer) }
+}
+
+function fits({ looked, surroundings, id: told }: Settled, now: Surroundings, id: string): boolean {
+  return [...looked].every((what) => what === 'id' ? told === id : surroundings[what] === now[what])
+}
+
+async function lintLot(shop: Shop, lot: Lot): Promise<Map<string, Verdict>> {
+  const { text, path, parts, words } = lot
+  const surroundings = new Map(parts.map((part) => [part, surroundingsOf(shop, part, words)]))
+  const settled = await settle(shop, lot, surroundings)
+  // What was learnt of rules on the way holds for this file, too.
+  if (settled === 'again') return lintLot(shop, lot)
+  if (!(settled instanceof Map)) return new Map(parts.map(({ candidate }) => [candidate, settled]))
+  const verdicts = new Map<string, Verdict>()
+  for (const part of parts) {
+    const now = surroundings.get(part)!
+    const problems = part.rules.flatMap(({ id, unit, entry: [severity] }) => shop.thrown.has(unit.key) ? []
+      : (settled.get(unit.key)?.find((one) => fits(one, now, id))?.problems ?? []).map((problem) => ({ ...problem, ruleId: id, severity })))
+    verdicts.set(part.candidate, { problems: directs.test(text) ? await replay(shop, text, path, part, problems) : problems })
+  }
+  return verdicts
+}
+
+/** Runs each unit as often as its surroundings ask for. */
+async function settle(shop: Shop, { text, path, parts }: Lot, surroundings: ReadonlyMap<Part, Surroundings>): Promise<Map<string, Settled[]> | { readonly fatal: string } | 'again'> {
+  const settled = new Map<string, Settled[]>()
+  const all = new Map(parts.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
+  const groups = Map.groupBy(parts, (part) => JSON.stringify([surroundings.get(part), part.rules.filter(({ unit }) => shop.asking.has(unit.key)).map(({ id }) => id)]))
+  for (const [, group] of groups) {
+    const now = surroundings.get(group[0]!)!
+    const own = new Map(group.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
+    // With the first go also rules of the others that have never looked around: one walk over the tree is enough for them.
+    const ids = settled.size === 0 ? new Map([...[...all].filter(([key]) => !shop.curious.has(key)), ...own]) : own
+    const due = new Set([...ids].filter(([key, id]) => !settled.get(key)?.some((one) => fits(one, now, id))).map(([key]) => key))
+    if (due.size === 0 && settled.size > 0) continue
+    const config = await configOf(shop, group[0]!, parts, path)
+    shop.watch = newWatch(ids)
+    shop.parsers.get(shop.parserKey(group[0]!.config.languageOptions.parser))?.under(now.marks)
+    const { all: told } = verify(shop, text, path, config, (id) => due.has(id.slice(2)))
+    const fatal = told.find((problem) => problem.fatal)
+    if (fatal) return { fatal: fatal.message }
+    const found = Map.groupBy(told.filter(({ ruleId }) => ruleId?.startsWith('u/')), ({ ruleId }) => ruleId!.slice(2))
+    for (const key of due) {
+      const looked = shop.watch.looked.get(key) ?? new Set<Look>()
+      settled.set(key, [...settled.get(key) ?? [], { looked, surroundings: now, id: ids.get(key)!, problems: found.get(key) ?? [] }])
+    }
+    if (learn(shop, parts)) return 'again'
+  }
+  return settled
+}
+
+/** What the last walk told of rules; whether it was something that counts for the file that it was about. */
+function learn({ watch: { looked, marked }, curious, asking, markers, ruleKey }: Shop, parts: readonly Part[]): boolean {
+  const before = asking.size + markers.size
+  for (const [key, what] of looked) {
+    curious.add(key)
+    if (what.has('id')) asking.add(key)
+  }
+  for (const { rules } of marked.size === 0 ? [] : parts) for (const { unit } of rules) if (marked.has(unit.key)) markers.add(ruleKey(unit.rule))
+  return asking.size + markers.size > before
+}
+
+/** A config with all units of some candidates under the globals and settings of one, as ESLint normalises it. */
+function configOf(shop: Shop, first: Part, parts: readonly Part[], path: string): Promise<FileConfig | undefined> {
+  const { languageOptions, settings } = first.config
+  const units = new Map(parts.flatMap(({ rules }) => rules.map(({ unit, entry }) => [unit.key, { unit, entry }])))
+  const parser = shop.parserKey(languageOptions.parser)
+  // What globals there are is a part of the surroundings, not only the names in the file.
+  const key = JSON.stringify([path.replace(/^.*\./s, ''), parser, { ...surroundingsOf(shop, first, undefined), marks: '' }, [...units.keys()].sort()])
+  return remember(shop.configs, key, () => calculate(shop, path, {
+    settings: settings ?? {}, languageOptions: { ...languageOptions, parser: remember(shop.parsers, parser, () => rememberingParser(languageOptions.parser)).parser },
+    plugins: { u: { rules: Object.fromEntries([...units].map(([name, { unit }]) => [name, watchedRule(unit, () => shop.watch, shop.thrown)])) } },
+    rules: Object.fromEntries([...units].map(([name, { entry }]) => [`u/${name}`, [2, ...entry.slice(1)]])),
+  }))
+}
+
+function calculate({ engine, cwd }: Shop, path: string, config: object): Promise<FileConfig | undefined> {
+  const overrideConfig = [{ files: ['**'], linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' }, ...config }]
+  return new engine.ESLint({ cwd, overrideConfigFile: true, overrideConfig }).calculateConfigForFile(`${cwd}/compare.${path.replace(/^.*\./s, '')}`)
+}
+
+function verify({ linter }: Shop, text: string, path: string, config: FileConfig | undefined, filter: (id: string) => boolean): { all: Problem[], kept: Problem[] } {
+  const kept = linter.verify(text, arrayOf(config), { filename: path, ruleFilter: ({ ruleId }) => filter(ruleId) })
+  return { kept, all: [...kept, ...linter.getSuppressedMessages()] }
 }
 
 /** ESLint takes any array that has this method for one that it made itself. */
 const arrayOf = (config: FileConfig | undefined): object => Object.assign([], { getConfig: () => config, getConfigWithStatus: () => ({ config, status: 'matched' }) })
 
-/** A rule that reports what it is given. */
-function repeater(problems: readonly Problem[]): object {
-  return {
-    meta: { schema: false, fixable: 'code' },
-    create: (context: Context) => ({
-      Program() {
-        for (const { message, line, column, endLine, endColumn, fix } of problems) {
-          const start = { line, column: column - 1 }
-          context.report({ message, loc: endLine === undefined ? start : { start, end: { line: endLine, column: (endColumn ?? column) - 1 } }, fix: fix === undefined ? undefined : () => fix })
-        }
-      },
-    }),
+/** What comments in the file leave of a candidate's problems: ESLint decides, by rules that only repeat what was found. */
+async function replay(shop: Shop, text: string, path: string, { config: { languageOptions } }: Part, problems: readonly Problem[]): Promise<readonly Problem[]> {
+  if (problems.length === 0) return []
+  const told = Map.groupBy(problems, ({ ruleId }) => ruleId!)
+  const parser = shop.parserKey(languageOptions.parser)
+  const empty = await remember(shop.configs, JSON.stringify(['empty', parser, languageOptions], replacer), () => calculate(shop, 'compare.js', { languageOptions: { ...languageOptions, parser: shop.parsers.get(parser)?.parser ?? languageOptions.parser } }))
+  return verify(shop, text, path, replayConfig(empty, told), (id) => told.has(id)).kept.filter(({ ruleId }) => ruleId !== null && told.has(ruleId))
+}
+
+/** A file that has to be linted candidate by candidate: other languages, processors, comments that configure rules. */
+function lintAlone(shop: Shop, text: string, path: string, { config, rules }: Part): Verdict {
+  const active = new Map(rules.map(({ id, unit }) => [id, unit]))
+  for (let attempt = 0; ; attempt++) {
+    try {
+      const { kept } = verify(shop, text, path, config, (id) => active.has(id) && !shop.thrown.has(active.get(id)!.key))
+      const fatal = kept.find((problem) => problem.fatal)
+      return fatal ? { fatal: fatal.message } : { problems: kept.filter(({ ruleId }) => ruleId !== null && active.has(ruleId)) }
+    } catch (error) {
+      const unit = active.get(String((error as { ruleId?: string }).ruleId ?? /Rule: "([^"]+)"/.exec(String(error))?.[1]))
+      if (unit === undefined || attempt > 20) return { fatal: (error as Error).message }
+      shop.thrown.set(unit.key, (error as Error).message)
+    }
   }
 }
 
-function repeatedConfig(plugins: Readonly<Record<string, Plugin | { rules: Record<string, object> }>>, rules: Readonly<Record<string, RuleEntry>>): object {
-  return {
-    rules,
-    plugins,
-    getRuleDefinition: (id: string) => {
-      const { plugin, name } = splitId(id)
-      return plugins[plugin]?.rules?.[name]
-    },
-  }
+function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  if (!map.has(key)) map.set(key, make())
+  return map.get(key)!
 }

@@ -70,6 +70,7 @@ export const cli = {
     'lint ratchet': 'The problems from before: what they are, and what is cheap to pay',
     'lint staged': 'Lint and format what is staged, as a commit does',
     infer: 'What this repository does already, from its code and its history, as a config',
+    'compare all': 'Which lint preset and which commit convention fit best, in one answer',
     'compare lint': 'Which lint preset fits the code best, and what the others would cost',
     'compare commits': 'Which commit convention fits the history best, and what the others would cost',
     report: 'How well the conventions are kept, over time, and what would raise that',
@@ -185,6 +186,7 @@ export const cli = {
   /** Where an option means something else in a command. */
   optionsOf: {
     infer: { explain: 'Also show examples and who does what for what is agreed' },
+    'compare all': { presets: 'Compare only these: lint presets, commit presets, paths of configs; separated by commas', apply: 'Write these into the config: a lint preset, a commit convention, or both; separated by a comma' },
     'compare lint': { presets: 'Compare only these: known presets, `present`, paths of configs, packages; separated by commas' },
     'lint ratchet': { check: 'Only check: fail for new problems and for suppressions that are paid' },
     commit: { ticket: 'The ticket the change belongs to; none for none' },

@@ -3,6 +3,7 @@ export const compare = {
   errors: {
     compareUnknown: (d: { name: string, nearest: string | undefined, known: readonly string[] }) =>
       `\`${d.name}\` is none of those that were compared.${d.nearest === undefined ? '' : ` Did you mean \`${d.nearest}\`?`} They are: ${d.known.join(', ')}. Nothing was written.`,
+    compareTwice: (d: { names: readonly string[], nearest: string | undefined }) => `${d.names.map((name) => `\`${name}\``).join(' and ')} cannot both be chosen: \`--apply\` takes one lint preset and one commit convention.${d.nearest === undefined ? '' : ` Did you mean \`${d.nearest}\`?`} Nothing was written.`,
     compareNoConfig: (d: { command: string }) => `There is no config here to write into. Start with \`${d.command}\`. Nothing was written.`,
     compareConfigCode: (d: { path: string, extends: string }) => `${d.path} is code, which is yours to edit: write \`extends: '${d.extends}'\` there. Nothing was written.`,
     compareNoCommits: (d: { name: string }) => `\`${d.name}\` says nothing about commits, so there is nothing to compare. Leave it out.`,
@@ -18,6 +19,17 @@ export const compare = {
     compareAdrNone: () => '`--adr` writes down a choice, and none of the presets that were compared has a place in our config. Name one with `--apply`.',
   },
   names: { present: 'present', inferred: 'inferred', commitlint: 'commitlint' },
+  all: {
+    more: (d: { count: number, command: string }) => `${d.count} more, what each finds and what was left out: \`${d.command}\``,
+    apply: (names: string) => `\`conventions compare all --apply ${names}\` writes it into the config; \`--adr\` writes down why.`,
+    none: (d: { what: 'lint' | 'commits', why: string }) => `${d.what === 'lint' ? 'Lint presets' : 'Commit conventions'} were not compared. ${d.why}`,
+  },
+  choice: {
+    applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
+    already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,
+    recorded: (path: string) => `The decision is written down in ${path}.`,
+    dryRun: (path: string) => `Dry run: nothing was written. This would change in ${path}:`,
+  },
   lint: {
     title: (d: { candidates: number, looked: number, files: number }) => `${d.candidates} lint presets on ${d.looked} of ${d.files} files`,
     heads: { rules: 'rules', layout: 'layout', logic: 'logic', left: 'by hand', changed: 'rewritten', value: 'bugs', points: 'points' },
@@ -51,10 +63,6 @@ export const compare = {
     installing: (what: string) => `Installing into the cache (not into the repository): ${what}`,
     linting: (d: { done: number, all: number, left: number }) => `Linting ${d.done}/${d.all}${d.left > 0 ? `, about ${d.left} s left` : ''}`,
     apply: (name: string) => `\`conventions compare lint --apply ${name}\` writes it into the config; \`--adr\` writes down why.`,
-    applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
-    already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,
-    recorded: (path: string) => `The decision is written down in ${path}.`,
-    dryRun: (path: string) => `Dry run: nothing was written. This would change in ${path}:`,
     record: {
       title: (name: string) => `Lint with ${name}`,
       context: (d: { looked: number, files: number, presets: number }) => `Which rules the code is held to is a question without a right answer. So ${d.presets} presets were measured on ${d.looked} of the ${d.files} files of this repository by conventions compare lint, instead of being argued about.`,
@@ -87,9 +95,13 @@ export const compare = {
     byAuthor: 'by author',
     fixed: '`corrected`: with what `conventions commit --retry` would have proposed.',
     estimated: (margin: string) => `Estimated from 500 rejected messages each: ± ${margin} at most.`,
-    apply: (name: string) => `\`conventions compare commits --apply ${name}\` writes it into the config.`,
-    applied: (d: { name: string, path: string }) => `${d.path} has ${d.name} now. \`conventions apply\` makes the repository follow it; \`conventions undo\` takes it back.`,
-    already: (d: { name: string, path: string }) => `${d.path} has ${d.name} already.`,
-    dryRun: (path: string) => `Dry run: nothing was written. This would change in ${path}:`,
+    apply: (name: string) => `\`conventions compare commits --apply ${name}\` writes it into the config; \`--adr\` writes down why.`,
+    record: {
+      title: (name: string) => `Commit messages by ${name}`,
+      context: (d: { commits: number, conventions: number }) => `How commit messages are written is a question without a right answer. So ${d.conventions} conventions were measured on the ${d.commits} commits of this repository by conventions compare commits, instead of being argued about.`,
+      decision: (name: string) => `We take ${name}.`,
+      consequences: (d: { recent: string, corrected: string }) => `Of the newest commits ${d.recent} would have been accepted as they are; of all, ${d.corrected} with obvious corrections, which the hook proposes. Commits that are there already are not judged again.`,
+      kept: 'It is enforced in the commit hook and in continuous integration, once conventions apply has run.',
+    },
   },
 }

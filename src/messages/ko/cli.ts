@@ -60,6 +60,7 @@ export const cli: Messages['cli'] = {
     'lint ratchet': '전부터 있던 문제와 쉽게 갚을 수 있는 것을 보여 줍니다',
     'lint staged': '커밋할 때처럼 스테이징한 것을 린트하고 포맷합니다',
     infer: '코드와 이력에서 이 저장소가 이미 따르는 것을 찾아 설정으로 보여 줍니다',
+    'compare all': '가장 맞는 린트 프리셋과 커밋 컨벤션을 한 번에',
     'compare lint': '코드에 가장 맞는 린트 프리셋과 다른 것의 비용',
     'compare commits': '이력에 가장 잘 맞는 커밋 컨벤션과 다른 컨벤션의 비용을 보여 줍니다',
     report: '컨벤션이 얼마나 지켜지는지 시간순으로, 무엇을 하면 나아지는지 보여 줍니다',
@@ -146,6 +147,7 @@ export const cli: Messages['cli'] = {
   },
   optionsOf: {
     infer: { explain: '합의된 것도 예시와 함께 누가 어떻게 하는지 보여 줍니다' },
+    'compare all': { presets: '이것만 비교하기: 린트 프리셋, 커밋 프리셋, 설정 파일의 경로. 쉼표로 구분', apply: '설정에 쓸 것: 린트 프리셋, 커밋 컨벤션 또는 둘 다. 쉼표로 구분' },
     'compare lint': { presets: '이것만 비교하기: 알려진 프리셋, `present`, 설정 파일의 경로, 패키지. 쉼표로 구분' },
     'lint ratchet': { check: '검사만 합니다. 새 문제와 이미 갚은 억제가 있으면 실패합니다' },
     commit: { ticket: '이 변경이 속한 티켓. 없으면 none' },

@@ -4,6 +4,7 @@ import type { Messages } from '../index.ts'
 export const compare: Messages['compare'] = {
   errors: {
     compareUnknown: (d) => `\`${d.name}\`은(는) 비교한 것이 아닙니다.${d.nearest === undefined ? '' : ` 혹시 \`${d.nearest}\`인가요?`} 비교한 것: ${d.known.join(', ')}. 아무것도 쓰지 않았습니다.`,
+    compareTwice: (d) => `${d.names.map((name) => `\`${name}\``).join(', ')}은(는) 함께 고를 수 없습니다. \`--apply\`에는 린트 프리셋 하나와 커밋 컨벤션 하나를 적습니다.${d.nearest === undefined ? '' : ` 혹시 \`${d.nearest}\`인가요?`} 아무것도 쓰지 않았습니다.`,
     compareNoConfig: (d) => `여기에는 고칠 설정 파일이 없습니다. \`${d.command}\`로 시작하세요. 아무것도 쓰지 않았습니다.`,
     compareConfigCode: (d) => `${d.path} 파일은 코드이므로 직접 고쳐야 합니다. 그곳에 \`extends: '${d.extends}'\`를 적으세요. 아무것도 쓰지 않았습니다.`,
     compareNoCommits: (d) => `\`${d.name}\`에는 커밋에 대한 내용이 없어 비교할 것이 없습니다. 빼고 다시 실행하세요.`,
@@ -18,6 +19,17 @@ export const compare: Messages['compare'] = {
     compareAdrNone: () => '`--adr`은 고른 것을 기록하는데, 비교한 프리셋 중 우리 설정에 적을 수 있는 것이 없습니다. `--apply`로 하나를 고르세요.',
   },
   names: { present: 'present', inferred: 'inferred', commitlint: 'commitlint' },
+  all: {
+    more: (d) => `${d.count}개 더 있습니다. 각각이 찾은 것과 뺀 것은 \`${d.command}\``,
+    apply: (names) => `\`conventions compare all --apply ${names}\` 명령으로 설정에 쓰고, \`--adr\`로 이유를 남길 수 있습니다.`,
+    none: (d) => `${d.what === 'lint' ? '린트 프리셋은' : '커밋 컨벤션은'} 비교하지 못했습니다. ${d.why}`,
+  },
+  choice: {
+    applied: (d) => `${d.path}에 ${d.name}을(를) 적었습니다. \`conventions apply\`로 저장소에 적용하고, \`conventions undo\`로 되돌릴 수 있습니다.`,
+    already: (d) => `${d.path}에 이미 ${d.name}이(가) 있습니다.`,
+    recorded: (path) => `결정을 ${path}에 적었습니다.`,
+    dryRun: (path) => `실제로 쓰지는 않았습니다. ${path}에서 바뀔 내용:`,
+  },
   lint: {
     title: (d) => `파일 ${d.files}개 중 ${d.looked}개로 비교한 린트 프리셋 ${d.candidates}개`,
     heads: { rules: '규칙', layout: '모양', logic: '로직', left: '손으로', changed: '다시 씀', value: '버그', points: '점수' },
@@ -51,10 +63,6 @@ export const compare: Messages['compare'] = {
     installing: (what) => `캐시에 설치하는 중 (저장소에는 설치하지 않습니다): ${what}`,
     linting: (d) => `린트 ${d.done}/${d.all}${d.left > 0 ? `, 약 ${d.left}초 남음` : ''}`,
     apply: (name) => `\`conventions compare lint --apply ${name}\` 명령으로 설정에 쓰고, \`--adr\`로 이유를 남길 수 있습니다.`,
-    applied: (d) => `${d.path}에 ${d.name}을(를) 적었습니다. \`conventions apply\`로 저장소에 적용하고, \`conventions undo\`로 되돌릴 수 있습니다.`,
-    already: (d) => `${d.path}에 이미 ${d.name}이(가) 있습니다.`,
-    recorded: (path) => `결정을 ${path}에 적었습니다.`,
-    dryRun: (path) => `실제로 쓰지는 않았습니다. ${path}에서 바뀔 내용:`,
     record: {
       title: (name) => `린트 규칙은 ${name}`,
       context: (d) => `코드를 어떤 규칙에 맞출지는 정답이 없는 질문입니다. 그래서 논쟁하는 대신 conventions compare lint 명령으로 프리셋 ${d.presets}개를 이 저장소의 파일 ${d.files}개 중 ${d.looked}개에서 재었습니다.`,
@@ -87,9 +95,13 @@ export const compare: Messages['compare'] = {
     byAuthor: '작성자별',
     fixed: '`고치면`: `conventions commit --retry`가 제안했을 메시지로 고쳤을 때.',
     estimated: (margin) => `컨벤션마다 거절된 메시지 500개로 추정: 오차 ±${margin} 이내.`,
-    apply: (name) => `\`conventions compare commits --apply ${name}\` 명령으로 설정에 쓸 수 있습니다.`,
-    applied: (d) => `${d.path}에 ${d.name}을(를) 적었습니다. \`conventions apply\`로 저장소에 적용하고, \`conventions undo\`로 되돌릴 수 있습니다.`,
-    already: (d) => `${d.path}에 이미 ${d.name}이(가) 있습니다.`,
-    dryRun: (path) => `실제로 쓰지는 않았습니다. ${path}에서 바뀔 내용:`,
+    apply: (name) => `\`conventions compare commits --apply ${name}\` 명령으로 설정에 쓰고, \`--adr\`로 이유를 남길 수 있습니다.`,
+    record: {
+      title: (name) => `커밋 메시지는 ${name}`,
+      context: (d) => `커밋 메시지를 어떻게 쓸지는 정답이 없는 질문입니다. 그래서 논쟁하는 대신 conventions compare commits 명령으로 컨벤션 ${d.conventions}개를 이 저장소의 커밋 ${d.commits}개에 맞춰 보았습니다.`,
+      decision: (name) => `${name}을(를) 씁니다.`,
+      consequences: (d) => `최근 커밋의 ${d.recent}가 그대로 통과했을 것이고, 전체로는 훅이 제안하는 분명한 것만 고치면 ${d.corrected}가 통과합니다. 이미 있는 커밋은 다시 검사하지 않습니다.`,
+      kept: 'conventions apply를 실행하면 커밋 훅과 CI에서 지켜집니다.',
+    },
   },
 }

@@ -32,7 +32,8 @@ export function lintLines(found: LintComparison, page: LintPage): string[] {
   ]
 }
 
-function tableLines(scores: readonly LintScore[], { words: { heads }, infer: { percent }, paint }: LintPage): string[] {
+/** What each checks and costs. */
+export function tableLines(scores: readonly LintScore[], { words: { heads }, infer: { percent }, paint }: Pick<LintPage, 'words' | 'infer' | 'paint'>): string[] {
   const names = Math.max(...scores.map(({ name }) => width(visible(name))))
   const titles = [heads.rules, heads.layout, heads.logic, heads.left, heads.changed, heads.value, heads.points]
   const cells = (texts: readonly string[]): string => texts.map((text, at) => ' '.repeat(Math.max(0, Math.max(7, width(titles[at]!)) - width(text))) + text).join(' ')
