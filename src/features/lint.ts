@@ -68,7 +68,7 @@ export const lint = defineFeature({
     const { theirs } = decided
     return [
       { kind: 'file', path: settingsPath, text: settingsText(decided), reason: isUntyped(decided, repo) ? `${reasons.settings}; ${reasons.untyped}` : reasons.settings },
-      ...theirs.ours === undefined ? [{ kind: 'seed' as const, path: decided.config, text: configText(decided, files), reason: theirs.flat === undefined ? reasons.config : reasons.around(theirs.flat) }] : [],
+      ...theirs.ours === undefined || theirs.ours === decided.config ? [{ kind: 'seed' as const, path: decided.config, text: configText(decided, files), reason: theirs.flat === undefined ? reasons.config : reasons.around(theirs.flat) }] : [],
       ...dependencies(decided, context),
       { kind: 'keys', path: 'package.json', keys: scripts(decided, repo), reason: reasons.scripts },
       ...formatterFiles(decided, reasons.formatter),
