@@ -8,7 +8,7 @@ import { dataFiles } from './blocks.js'
  * version of it lacks go. An entry of theirs about rules, without `files`, stays what it was before other languages came in: about code. Their parser
  * of typescript-eslint gets along with our type information, or it would refuse what a `project` of theirs and ours ask for together.
  *
- * @param {readonly Config[]} ours @param {readonly Config[]} theirs @param {((parser: any) => any) | undefined} typed our parser around theirs @returns {Config[]}
+ * @param {readonly Config[]} ours @param {readonly Config[]} theirs @param {(parser: any) => any} typed our parser around theirs @returns {Config[]}
  */
 export function joinEntries(ours, theirs, typed) {
   /** @type {Map<string, any>} */
@@ -30,10 +30,10 @@ function answered({ name = '' }, theirs) {
   return language !== undefined && theirs.some((entry) => reads(entry) !== undefined && (entry.files ?? []).flat().some((file) => typeof file === 'string' && language.pattern.test(file)))
 }
 
-/** @param {Config} entry @param {((parser: any) => any) | undefined} typed @returns {Config} */
-function withParser(entry, typed) {
+/** @param {Config} entry @param {(parser: any) => any} typed @returns {Config} */
+export function withParser(entry, typed) {
   const parser = /** @type {any} */ (entry.languageOptions?.['parser'])
-  if (typed === undefined || parser?.meta?.name !== 'typescript-eslint/parser') return entry
+  if (parser?.meta?.name !== 'typescript-eslint/parser') return entry
   return { ...entry, languageOptions: { ...entry.languageOptions, parser: typed(parser) } }
 }
 

@@ -38,6 +38,14 @@ test.each(['', 'true'])('a `project` of theirs, and none for config files: all f
   expect(found.sort()).toEqual(['other/b.ts:3 @typescript-eslint/no-floating-promises', 'src/a.ts:3 @typescript-eslint/no-floating-promises', 'vite.config.ts:3 @typescript-eslint/no-floating-promises'])
 })
 
+test('a `project` of theirs in the hook, where ours asks for no types: a new file is read all the same', { timeout: 60_000 }, async () => {
+  vi.stubEnv('CONVENTIONS_LINT', 'fast')
+  onTestFinished(() => { vi.unstubAllEnvs() })
+  const theirs = [...tseslint.configs.recommended as Config[], { languageOptions: { parserOptions: { project: './tsconfig.json' } } }, { rules: { '@typescript-eslint/no-floating-promises': 'error' as const } }]
+  const found = await lint({ 'tsconfig.json': tsconfig, 'src/a.ts': floating, 'new.ts': floating }, typed, ...theirs)
+  expect(found.sort()).toEqual(['new.ts:3 @typescript-eslint/no-floating-promises', 'src/a.ts:3 @typescript-eslint/no-floating-promises'])
+})
+
 test('a tsconfig that extends what a build has yet to make', { timeout: 60_000 }, async () => {
   const found = await lint({ 'tsconfig.json': tsconfig, 'play/tsconfig.json': '{"extends":"./.nuxt/tsconfig.json"}\n', 'play/a.ts': floating }, typed)
   expect(found).toEqual(['play/a.ts:3 @typescript-eslint/no-floating-promises'])

@@ -43,7 +43,7 @@ describe('what is written', () => {
     ['.eslintrc.json and .eslintignore', { '.eslintrc.json': '{"extends":"airbnb"}\n', '.eslintignore': 'coverage\n' }],
   ])('with %s, a second plan finds nothing to do', async (_, files) => {
     const before = { 'package.json': `${manifest({ devDependencies: { eslint: '8.47.0' } })}\n`, ...files }
-    const config = { lint: {}, toolkit: { dependency: false } } as Config
+    const config = { lint: {}, toolkit: {} } as Config
     const { writes } = (await openWithConfig(memoryRepo(before), config, {})).plan()
     const after = Object.fromEntries([...Object.entries(before), ...writes.flatMap(({ path, after }): [string, string][] => after ? [[path, after.text]] : [])])
     expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length)
@@ -54,7 +54,7 @@ describe('what is written', () => {
   it('an ESLint without flat configs is replaced, by name; a script of theirs stays', () => {
     const { changes } = ask('lint', {}, { files: { 'package.json': manifest({ scripts: { lint: 'eslint src' }, devDependencies: { eslint: '^8.57.0' } }), '.eslintrc.js': 'module.exports = {}' } })
     const keys = changes.flatMap((change) => change.kind === 'keys' && change.path === 'package.json' ? change.keys : [])
-    expect(keys).toMatchObject([{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }, { at: ['scripts', 'lint:conventions'], mode: 'default' }])
+    expect(keys).toMatchObject([{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }, { at: ['overrides', 'eslint'], value: '$eslint' }, { at: ['scripts', 'lint:conventions'], mode: 'default' }])
     expect(dependencies(changes)).not.toHaveProperty('eslint')
   })
 
@@ -120,7 +120,8 @@ describe('what is written', () => {
 
   it('a base takes the place of our rules', () => {
     const { changes } = ask('lint', { base: 'neostandard' }, { files: { 'package.json': manifest() } })
-    expect(dependencies(changes)).toEqual({ eslint: '^9.39.0', neostandard: '~0.13.0' })
+    expect(dependencies(changes)).toEqual({ neostandard: '~0.13.0' })
+    expect(changes).toContainEqual(expect.objectContaining({ keys: [{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }] }))
   })
 })
 
