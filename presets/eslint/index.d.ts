@@ -57,7 +57,7 @@ export interface Options {
  *
  * @throws Error that names the packages that are missing and the command that installs them
  */
-export declare function conventions(options: Options & { readonly base: 'antfu' }, ...entries: readonly (Config | readonly Config[])[]): Promise<Config[]>
+export declare function conventions(options: Options & { readonly base: 'antfu' | 'xo' }, ...entries: readonly (Config | readonly Config[])[]): Promise<Config[]>
 export declare function conventions(options?: Options, ...entries: readonly (Config | readonly Config[])[]): Config[]
 
 /** A rule of a block: why it is on. */
