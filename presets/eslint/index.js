@@ -11,6 +11,7 @@ import { plugins, rangeWith } from './plugins.js'
 import { oxlintRules } from './oxlint.js'
 import { typedParser } from './parser.js'
 
+export { legacy } from './legacy.js'
 export { catalogue, edition } from './rules/index.js'
 export { plugins } from './plugins.js'
 

@@ -1,5 +1,5 @@
 import type { InferInput } from 'valibot'
-import { bases } from '../../presets/eslint/plugins.js'
+import { bases, plugins } from '../../presets/eslint/plugins.js'
 import { markdownCode } from '../edit/quote.ts'
 import { isMapping } from '../edit/value.ts'
 import { defineFeature, type Change, type CiJob, type Context, type Contributions, type Found, type HookPart, type KeyEdit, type Probe } from '../feature.ts'
@@ -113,7 +113,8 @@ function decide({ options, repo, facts, locale, config: { editor } }: LintContex
 function dependencies(decided: Decided, { repo, facts, text: { code: { reasons } } }: LintContext): Change[] {
   const packages = packagesOf(decided)
   const base = decided.options.base
-  const old = dependencyRanges(repo, facts).get('eslint')
+  const ranges = dependencyRanges(repo, facts)
+  const old = ranges.get('eslint')
   const tooOld = old !== undefined && allowsOlder(old, 9, 39)
   // What we have set is asked for again: a plan that did not would take it back.
   const set = tooOld || old === eslint9 || old === undefined && packages['eslint'] === eslint9
@@ -121,14 +122,20 @@ function dependencies(decided: Decided, { repo, facts, text: { code: { reasons }
     ...Object.entries(packages).filter(([name]) => !(name === 'eslint' && set))
       .map(([name, range]) => ({ kind: 'dependency' as const, name, range, reason: base !== undefined && name in bases[base].packages ? reasons.base(base) : reasons.plugin })),
     ...set ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: [tableOf(repo, 'eslint'), 'eslint'], value: eslint9, mode: 'set' as const }], reason: tooOld ? reasons.eslint(old) : reasons.plugin }] : [],
-    ...peersChange(decided, facts.packageManager === 'npm' && set, reasons.peers),
+    ...facts.packageManager === 'npm' && decided.theirs.legacy !== undefined ? peersChanges(ranges, set, reasons.peers) : [],
   ]
 }
 
-/** npm installs no ESLint that an old plugin does not admit, unless it is told that this one goes for all. */
-function peersChange({ theirs }: Decided, set: boolean, reason: string): Change[] {
-  const at = ['overrides', 'eslint']
-  return theirs.legacy !== undefined && set ? [{ kind: 'keys', path: 'package.json', keys: [{ at, value: '$eslint', mode: 'default' }], reason }] : []
+/**
+ * npm installs nothing that an old plugin does not admit, unless it is told that this ESLint goes for all; and what old parsers of TypeScript bring must not stand in
+ * the place of what ours ask for.
+ */
+function peersChanges(ranges: ReadonlyMap<string, string>, set: boolean, reason: string): Change[] {
+  const oldParser = ['@typescript-eslint/parser', '@typescript-eslint/eslint-plugin'].some((name) => (majorOf(ranges.get(name)) ?? 8) < 8)
+  return [
+    ...set ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: ['overrides', 'eslint'], value: '$eslint', mode: 'default' as const }], reason }] : [],
+    ...oldParser ? [{ kind: 'dependency' as const, name: '@typescript-eslint/utils', range: plugins.typescript['typescript-eslint'] ?? '', reason }] : [],
+  ]
 }
 
 /** The table that names a package already, else that of the development dependencies. */

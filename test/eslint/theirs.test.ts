@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { ESLint } from 'eslint'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import tseslint from 'typescript-eslint'
-import { conventions, type Config, type Options } from '../../presets/eslint/index.js'
+import { conventions, legacy, type Config, type Options } from '../../presets/eslint/index.js'
 import { linkModules } from '../e2e/lib/modules.ts'
 
 // Our presets with entries of a repository's own behind them, as they were found in public repositories.
@@ -55,6 +55,18 @@ test('a plugin of theirs that does not know an option of ours: the rule stays, w
   const create = () => ({ TSImportEqualsDeclaration: () => undefined })
   const old = { rules: { 'no-require-imports': { meta: { schema: [{ type: 'object' as const, properties: { allow: {} }, additionalProperties: false }] }, create } } }
   expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual([])
+})
+
+test('an .eslintrc means under ESLint 9 what it meant under 8', () => {
+  const { rules } = legacy.recommended({ configs: { recommended: { rules: { 'no-debugger': 'error', 'no-empty-static-block': 'error' } } } })
+  expect(Object.keys(rules).sort()).toEqual(['no-debugger', 'no-extra-semi', 'no-inner-declarations', 'no-mixed-spaces-and-tabs', 'no-new-symbol'])
+  const rows = legacy.entries([
+    { rules: { 'no-unused-vars': 'error', 'no-alert': 'error' } }, { rules: { 'no-unused-vars': ['warn', { args: 'none' }] } }, { rules: { 'no-unused-vars': 'warn' } },
+    { rules: { 'no-unused-vars': ['error', 'local'] } }, { rules: { 'no-unused-vars': 'off' } }, { rules: { 'no-unused-vars': ['error', { caughtErrors: 'all' }] } }, { files: ['a'] },
+  ]).map((entry) => entry.rules?.['no-unused-vars'])
+  expect(rows).toEqual([
+    ['error', { caughtErrors: 'none' }], ['warn', { caughtErrors: 'none', args: 'none' }], 'warn', ['error', { vars: 'local', caughtErrors: 'none' }], 'off', ['error', { caughtErrors: 'all' }], undefined,
+  ])
 })
 
 test('`.js` files of a package without a type are what they hold: scripts, or modules', async () => {

@@ -56,6 +56,9 @@ describe('what is written', () => {
     const keys = changes.flatMap((change) => change.kind === 'keys' && change.path === 'package.json' ? change.keys : [])
     expect(keys).toMatchObject([{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }, { at: ['overrides', 'eslint'], value: '$eslint' }, { at: ['scripts', 'lint:conventions'], mode: 'default' }])
     expect(dependencies(changes)).not.toHaveProperty('eslint')
+    expect(dependencies(changes)).not.toHaveProperty('@typescript-eslint/utils')
+    const typed = { 'package.json': manifest({ devDependencies: { 'eslint': '^7.0.0', '@typescript-eslint/parser': '^5.61.0' } }), '.eslintrc.js': '' }
+    expect(dependencies(ask('lint', {}, { files: typed }).changes)).toMatchObject({ '@typescript-eslint/utils': '~8.73.0' })
   })
 
   it('the formatter of the repository, one of them; a new one gets the style of the editor', () => {

@@ -54,9 +54,9 @@ export function configText({ theirs, module }: Decided, words: { readonly config
   if (theirs.legacy !== undefined) {
     const extended = theirs.legacy === 'package.json' ? 'manifest.eslintConfig' : `{ extends: ['./${theirs.legacy}'] }`
     const manifest = theirs.legacy === 'package.json' ? 'import manifest from \'./package.json\' with { type: \'json\' }\n' : ''
-    return `import { fixupConfigRules } from '@eslint/compat'\nimport { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
-      + `const compat = new FlatCompat({ baseDirectory: import.meta.dirname, recommendedConfig: js.configs.recommended, allConfig: js.configs.all })\n\n`
-      + `export default conventions({}, ...fixupConfigRules(compat.config(${extended})))\n`
+    return `import { fixupConfigRules } from '@eslint/compat'\nimport { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset.replace('{ conventions }', '{ conventions, legacy }')}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
+      + `const compat = new FlatCompat({ baseDirectory: import.meta.dirname, recommendedConfig: legacy.recommended(js), allConfig: js.configs.all })\n\n`
+      + `export default conventions({}, ...legacy.entries(fixupConfigRules(compat.config(${extended}))))\n`
   }
   return `${module ? '// @ts-check\n' : ''}${preset}\n// ${words.config}\nexport default conventions()\n`
 }
