@@ -51,10 +51,30 @@ test('a tsconfig that extends what a build has yet to make', { timeout: 60_000 }
   expect(found).toEqual(['play/a.ts:3 @typescript-eslint/no-floating-promises'])
 })
 
-test('a plugin of theirs that does not know an option of ours: the rule stays, without it', async () => {
-  const create = () => ({ TSImportEqualsDeclaration: () => undefined })
-  const old = { rules: { 'no-require-imports': { meta: { schema: [{ type: 'object' as const, properties: { allow: {} }, additionalProperties: false }] }, create } } }
-  expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual([])
+test.each([
+  ['not this one', [{ type: 'object' as const, properties: { allow: {} }, additionalProperties: false }]], ['none', []], ['none that it speaks of', undefined],
+])('a plugin of theirs whose rule knows options, but %s of ours: the rule stays, without it', async (_, schema) => {
+  const create = ({ options, report }: { options: readonly unknown[], report: (problem: object) => void }) => ({ Program: (node: object) => { report({ node, message: JSON.stringify(options) }) } })
+  const old = { rules: { 'no-require-imports': { meta: { ...schema && { schema } }, create } } } as unknown as NonNullable<Config['plugins']>[string]
+  expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual(['a.ts:1 @typescript-eslint/no-require-imports'])
+})
+
+test('a rule that theirs switches on without options has none of ours', async () => {
+  const own = { rules: { eqeqeq: 'error' as const } }
+  const ours = conventions({ blocks: ['javascript'], level: 'strict' }).flatMap(({ rules }) => rules?.['eqeqeq'] ?? [])
+  expect(ours).toEqual(['error', 'always', { null: 'ignore' }])
+  const files = { 'a.js': 'export const isNull = (value) => value == null\n' }
+  expect(await lint(files, { blocks: ['javascript'], level: 'strict' })).toEqual([])
+  expect(await lint(files, { blocks: ['javascript'], level: 'strict' }, own)).toEqual(['a.js:1 eqeqeq'])
+})
+
+test('rules of an old typescript-eslint get the options that ESLint no longer gives to what they are built on', async () => {
+  const create = (context: { options: readonly unknown[], report: (problem: object) => void }) => ({ Program: (node: object) => { context.report({ node, message: JSON.stringify(context.options) }) } })
+  const schema = [{ type: 'object' as const }]
+  const old = { rules: { 'no-require-imports': { defaultOptions: [{ allow: [] }], meta: { schema }, create }, 'no-empty-function': { defaultOptions: [{ allow: ['x'] }], meta: { schema }, create } } } as unknown as NonNullable<Config['plugins']>[string]
+  const [entry] = conventions({ blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old }, rules: { '@typescript-eslint/no-empty-function': 'warn' } }).slice(-1)
+  expect(entry?.rules?.['@typescript-eslint/no-empty-function']).toEqual(['warn', { allow: ['x'] }])
+  expect(await lint({ 'a.ts': '' }, { blocks: ['typescript'], types: false }, entry!)).toHaveLength(2)
 })
 
 test('an .eslintrc means under ESLint 9 what it meant under 8', () => {
