@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { readAsset } from './assets.ts'
 import { commandNames, firstWords, groupOf, type Command, type CommandName } from './cli/command.ts'
-import { commonOptions, type Options } from './cli/options.ts'
+import { commonOptions, flag, type Options } from './cli/options.ts'
 import { parse, splitCommand } from './cli/parse.ts'
 import { ConventionsError, ConventionsErrors } from './errors.ts'
 import type { ExitCode, Io } from './io.ts'
@@ -73,7 +73,16 @@ function routed(argv: readonly string[], program: string): readonly string[] {
   if (command === 'help') return [...rest, '--help']
   const create = /(^|[\\/])create-conventions(\.\w+)?$/.test(program)
   const asksForAll = argv.some((argument) => ['--help', '-h', '--version', '-v'].includes(argument)) && command === undefined
-  return create && !isCommand(command) && groupOf(command?.split(' ', 1)[0] ?? '').length === 0 && !asksForAll ? ['init', ...argv] : argv
+  if (!create || asksForAll) return argv
+  const word = command?.split(' ', 1)[0] ?? ''
+  // The value of an option of init (`--features lint`) is no command.
+  const named = argv.slice(0, argv.indexOf(word)).every(isCommon) && (isCommand(command) || groupOf(word).length > 0)
+  return named ? argv : ['init', ...argv]
+}
+
+/** An option that every command takes, or the value of one. */
+function isCommon(argument: string): boolean {
+  return !argument.startsWith('-') || Object.keys(commonOptions).some((name) => argument.split('=', 1)[0] === flag(name))
 }
 
 async function run(session: Session): Promise<ExitCode> {

@@ -35,16 +35,21 @@ const makers = {
     const data = { jsonc: has('json'), yaml: has('yaml'), markdown: has('markdown') }
     return [...await (antfu.antfu ?? antfu)({ stylistic: stylistic(options), typescript: has('typescript'), vue: has('vue'), react: false, svelte: false, ...data })]
   },
-  'xo': ({ need, options }) => {
-    const xo = need('eslint-config-xo')
+  'xo': async ({ load, options }) => {
+    const xo = await load('eslint-config-xo')
     const { indent = 'tab', semi = true } = options.style ?? {}
     return xo ? xo({ space: indent === 'tab' ? false : indent, semicolon: semi, ...options.format === 'eslint-stylistic' ? {} : { prettier: 'compat' } }) : []
   },
-  'google': ({ need }) => {
+  'google': ({ need, blocks }) => {
     const google = need('eslint-config-google')
+    // It brings no parser for TypeScript of its own.
+    const tseslint = blocks.includes('typescript') ? need('typescript-eslint') : undefined
     if (!google) return []
     const rules = Object.fromEntries(Object.entries(google.rules).filter(([name]) => !removed.includes(name)))
-    return [{ name: 'conventions/base/google', files: [...scripts, ...typescripts], rules: /** @type {import('eslint').Linter.RulesRecord} */ (rules) }]
+    return [
+      ...tseslint ? [{ name: 'conventions/base/typescript', files: typescripts, languageOptions: { parser: tseslint.parser } }] : [],
+      { name: 'conventions/base/google', files: [...scripts, ...tseslint ? typescripts : []], rules: /** @type {import('eslint').Linter.RulesRecord} */ (rules) },
+    ]
   },
   'neostandard': ({ need, options, blocks }) => {
     const neostandard = need('neostandard')
@@ -59,9 +64,14 @@ const makers = {
       ...blocks.includes('typescript') ? [plugins.typescriptEslint, ...configs.base.typescript] : [],
     ]
   },
-  'sheriff': ({ need, blocks }) => {
+  'sheriff': ({ need, blocks, root }) => {
     const sheriff = need('eslint-config-sheriff')
-    return sheriff ? (sheriff.sheriff ?? sheriff)({ react: blocks.includes('react'), jest: blocks.includes('jest'), vitest: blocks.includes('vitest'), lodash: false, remeda: false, next: false, astro: false, playwright: false, storybook: false, tsconfigRootDir: undefined }) : []
+    if (!sheriff) return []
+    /** @type {Config[]} */
+    const made = (sheriff.sheriff ?? sheriff)({ react: blocks.includes('react'), jest: blocks.includes('jest'), vitest: blocks.includes('vitest'), lodash: false, remeda: false, next: false, astro: false, playwright: false, storybook: false, tsconfigRootDir: root })
+    // Without React it has typed rules for `.tsx`, but reads those without types.
+    const typed = made.find(({ languageOptions }) => /** @type {any} */ (languageOptions?.['parserOptions'])?.projectService)
+    return blocks.includes('react') || !typed ? made : [...made, { name: 'conventions/base/jsx', files: ['**/*.{jsx,tsx}'], languageOptions: typed.languageOptions ?? {} }]
   },
 }
 

@@ -9,7 +9,7 @@ import { conventionsPlugin } from './plugin.js'
  * @typedef {import('./index.js').Config} Config
  * @typedef {import('./index.js').Options} Options
  * @typedef {keyof typeof catalogue} Table
- * @typedef {{ root: string, options: Options, need: (name: string) => any, within: (owner: string, name: string) => any, some: (name: string, prefix: string, rules: readonly string[]) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; within: a package as another one has it, undefined where it has not; some: in the hook, a plugin with these rules alone, else undefined; modules: whether `.js` files are ES modules; mocha: whether its globals are there
+ * @typedef {{ root: string, options: Options, need: (name: string) => any, within: (owner: string, name: string) => any, load: (name: string) => Promise<any>, some: (name: string, prefix: string, rules: readonly string[]) => any, typed: boolean, modules: boolean, mocha: boolean, blocks: readonly Block[] }} Kit what a block is made with; load: of a package that can only be imported; within: a package as another one has it, undefined where it has not; some: in the hook, a plugin with these rules alone, else undefined; modules: whether `.js` files are ES modules; mocha: whether its globals are there
  */
 
 export const scripts = ['**/*.{js,mjs,cjs,jsx}']

@@ -57,8 +57,16 @@ export interface Options {
  *
  * @throws Error that names the packages that are missing and the command that installs them
  */
-export declare function conventions(options: Options & { readonly base: 'antfu' }, ...entries: readonly (Config | readonly Config[])[]): Promise<Config[]>
+export declare function conventions(options: Options & { readonly base: 'antfu' | 'xo' }, ...entries: readonly (Config | readonly Config[])[]): Promise<Config[]>
 export declare function conventions(options?: Options, ...entries: readonly (Config | readonly Config[])[]): Config[]
+
+/** What an .eslintrc means that was written for ESLint 8 or older, so that it reports the same under ESLint 9. */
+export declare const legacy: {
+  /** `eslint:recommended` as it was, made from `@eslint/js` 9. */
+  recommended(js: { readonly configs: { readonly recommended: { readonly rules?: Readonly<Record<string, unknown>> } } }): { readonly rules: Readonly<Linter.RulesRecord> }
+  /** Entries with the options whose defaults have changed since. */
+  entries(entries: readonly Config[]): Config[]
+}
 
 /** A rule of a block: why it is on. */
 export interface Rule {

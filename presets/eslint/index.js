@@ -5,12 +5,13 @@ import { baseOf } from './bases.js'
 import { makers } from './blocks.js'
 import { detectBlocks } from './detect.js'
 import { formatOf } from './format.js'
-import { joinEntries } from './join.js'
+import { joinEntries, withParser } from './join.js'
 import { dependenciesOf, findRoot, loader, manifestOf, readSettings } from './load.js'
 import { plugins, rangeWith } from './plugins.js'
 import { oxlintRules } from './oxlint.js'
 import { typedParser } from './parser.js'
 
+export { legacy } from './legacy.js'
 export { catalogue, edition } from './rules/index.js'
 export { plugins } from './plugins.js'
 
@@ -31,20 +32,28 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
   const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name, root))
   const typed = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
   const theirs = /** @type {Config[]} */ (entries.flat(9))
-  const kit = { root, options, need, within: packages.within, some: someOf(packages, [...team(options), ...theirs]), typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
+  const load = (/** @type {string} */ name) => packages.load(name, rangeOf(name, root))
+  const kit = { root, options, need, load, within: packages.within, some: someOf(packages, [...team(options), ...theirs]), typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
   const finish = (/** @type {readonly Config[]} */ base) => {
     const chosen = options.base === undefined ? blocks : /** @type {const} */ (['unicode']).filter((block) => blocks.includes(block))
     const idle = idleBlocks([...team(options), ...theirs])
     const made = chosen.filter((block) => !idle.includes(block)).flatMap((block) => makers[block](kit))
-    const ours = [...base, ...made, ...formatOf(kit), ...team(options)]
+    const ours = [...base.map((entry) => withParser(entry, typedParserOf(packages))), ...made, ...formatOf(kit), ...team(options)]
     packages.done()
     const start = { name: 'conventions/ignores', ignores: [...generated, ...aroundOf(options), ...options.ignores ?? []] }
-    const ts = typed && options.base === undefined && blocks.includes('typescript') ? need('typescript') : undefined
-    return [start, ...joinEntries(ours.map((entry) => fast(entry, options)), theirs, ts && ((parser) => typedParser(parser, ts)))]
+    return [start, ...joinEntries(ours.map((entry) => fast(entry, options)), theirs, typedParserOf(packages))]
   }
   if (options.base === undefined) return finish([])
   const base = baseOf(options.base, kit)
   return base instanceof Promise ? base.then(finish) : finish(base)
+}
+
+/** A parser of typescript-eslint that reads files which no project holds too, where there is a compiler for it. @param {ReturnType<typeof loader>} packages */
+function typedParserOf(packages) {
+  return (/** @type {any} */ parser) => {
+    const ts = packages.maybe('typescript')
+    return ts?.createProgram ? typedParser(parser, ts) : parser
+  }
 }
 
 /** Our config around one of theirs, which that one has never heard of. @param {Options & { readonly config?: string }} options */

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /** The file in which the feature `lint` writes down what the team's config says. */
 export const settingsPath = '.conventions/eslint.json'
@@ -75,6 +76,26 @@ export function loader(root) {
         const { code, message } = /** @type {NodeJS.ErrnoException} */ (error)
         if (code !== 'MODULE_NOT_FOUND' || !message.includes(`'${name}'`)) throw error
         missing.set(name, range)
+        return undefined
+      }
+    },
+    /** The same for a package that can only be imported: one that awaits something first. @param {string} name @param {string} [range] @returns {Promise<any>} */
+    async load(name, range = '') {
+      try {
+        const module = await import(pathToFileURL(resolve(load, own, name)).href)
+        return module.default ?? module
+      } catch (error) {
+        const { code, message } = /** @type {NodeJS.ErrnoException} */ (error)
+        if (code !== 'MODULE_NOT_FOUND' || !message.includes(`'${name}'`)) throw error
+        missing.set(name, range)
+        return undefined
+      }
+    },
+    /** A package that need not be there. @param {string} name @returns {any} */
+    maybe(name) {
+      try {
+        return load(name)
+      } catch {
         return undefined
       }
     },

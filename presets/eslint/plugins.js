@@ -64,6 +64,9 @@ export function rangeWith(name, range, majors) {
   return older.find(({ of, below, packages }) => (majors[of] ?? below) < below && Object.hasOwn(packages, name))?.packages[name] ?? range
 }
 
+/** What a base needs for TypeScript that has no parser for it. @type {Readonly<Partial<Record<import('./index.js').Base, Readonly<Record<string, string>>>>>} */
+export const baseParsers = { google: plugins.typescript }
+
 /** Known conventions that can be the base, what they need, and the ESLint that they load under. */
 export const bases = /** @type {const} */ ({
   'typescript-eslint': { packages: { '@eslint/js': '~10.0.1', 'typescript-eslint': '~8.73.0', 'typescript': '~6.0.3' }, eslint: '~10.15.0' },

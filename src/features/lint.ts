@@ -1,9 +1,10 @@
 import type { InferInput } from 'valibot'
-import { bases } from '../../presets/eslint/plugins.js'
+import { bases, plugins } from '../../presets/eslint/plugins.js'
 import { markdownCode } from '../edit/quote.ts'
+import { isMapping } from '../edit/value.ts'
 import { defineFeature, type Change, type CiJob, type Context, type Contributions, type Found, type HookPart, type KeyEdit, type Probe } from '../feature.ts'
 import type { Repo } from '../repo/repo.ts'
-import { aroundPath, configText, packagesOf, settingsPath, settingsText, suppressionsPath, type Decided } from './lint/files.ts'
+import { aroundPath, configText, eslint9, packagesOf, settingsPath, settingsText, suppressionsPath, type Decided } from './lint/files.ts'
 import { editorChanges } from './lint/editors.ts'
 import { endingsOf, pushPart, stagedPart, toolsOf } from './lint/hook.ts'
 import { lintSchema, type Lint } from './lint/schema.ts'
@@ -68,7 +69,7 @@ export const lint = defineFeature({
     const { theirs } = decided
     return [
       { kind: 'file', path: settingsPath, text: settingsText(decided), reason: isUntyped(decided, repo) ? `${reasons.settings}; ${reasons.untyped}` : reasons.settings },
-      ...theirs.ours === undefined ? [{ kind: 'seed' as const, path: decided.config, text: configText(decided, files), reason: theirs.flat === undefined ? reasons.config : reasons.around(theirs.flat) }] : [],
+      ...theirs.ours === undefined || theirs.ours === decided.config ? [{ kind: 'seed' as const, path: decided.config, text: configText(decided, files), reason: theirs.flat === undefined ? reasons.config : reasons.around(theirs.flat) }] : [],
       ...dependencies(decided, context),
       { kind: 'keys', path: 'package.json', keys: scripts(decided, repo), reason: reasons.scripts },
       ...formatterFiles(decided, reasons.formatter),
@@ -108,19 +109,40 @@ function decide({ options, repo, facts, locale, config: { editor } }: LintContex
   return { options, blocks, format, style, theirs: found, config: options.config ?? usual, module, majors: { typescript, eslint: majorOf(ranges.get('eslint')) }, locale }
 }
 
-/** Development dependencies; an ESLint that is too old for flat configs is replaced, which the plan names as a loss. */
+/** Development dependencies. An ESLint that is too old is replaced by the next one that is not, which the plan names as a loss. */
 function dependencies(decided: Decided, { repo, facts, text: { code: { reasons } } }: LintContext): Change[] {
-  const ranges = dependencyRanges(repo, facts)
   const packages = packagesOf(decided)
+  const base = decided.options.base
+  const ranges = dependencyRanges(repo, facts)
   const old = ranges.get('eslint')
-  // From 9.39 on it can let pass what is suppressed no longer.
   const tooOld = old !== undefined && allowsOlder(old, 9, 39)
-  const table = 'devDependencies'
+  // What we have set is asked for again: a plan that did not would take it back.
+  const set = tooOld || old === eslint9 || old === undefined && packages['eslint'] === eslint9
   return [
-    ...Object.entries(packages).filter(([name]) => !(name === 'eslint' && tooOld))
-      .map(([name, range]) => ({ kind: 'dependency' as const, name, range, reason: decided.options.base !== undefined && name in bases[decided.options.base].packages ? reasons.base(decided.options.base) : reasons.plugin })),
-    ...tooOld ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: [table, 'eslint'], value: majorOf(old) === 9 ? '^9.39.0' : packages['eslint'] ?? '', mode: 'set' as const }], reason: reasons.eslint(old) }] : [],
+    ...Object.entries(packages).filter(([name]) => !(name === 'eslint' && set))
+      .map(([name, range]) => ({ kind: 'dependency' as const, name, range, reason: base !== undefined && name in bases[base].packages ? reasons.base(base) : reasons.plugin })),
+    ...set ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: [tableOf(repo, 'eslint'), 'eslint'], value: eslint9, mode: 'set' as const }], reason: tooOld ? reasons.eslint(old) : reasons.plugin }] : [],
+    ...facts.packageManager === 'npm' && decided.theirs.legacy !== undefined ? peersChanges(ranges, set, reasons.peers) : [],
   ]
+}
+
+/**
+ * npm installs nothing that an old plugin does not admit, unless it is told that this ESLint goes for all; and what old parsers of TypeScript bring must not stand in
+ * the place of what ours ask for.
+ */
+function peersChanges(ranges: ReadonlyMap<string, string>, set: boolean, reason: string): Change[] {
+  const oldParser = ['@typescript-eslint/parser', '@typescript-eslint/eslint-plugin'].some((name) => (majorOf(ranges.get(name)) ?? 8) < 8)
+  return [
+    ...set ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: ['overrides', 'eslint'], value: '$eslint', mode: 'default' as const }], reason }] : [],
+    ...oldParser ? [{ kind: 'dependency' as const, name: '@typescript-eslint/utils', range: plugins.typescript['typescript-eslint'] ?? '', reason }] : [],
+  ]
+}
+
+/** The table that names a package already, else that of the development dependencies. */
+function tableOf(repo: Repo, name: string): string {
+  const manifest = manifestOf(repo)
+  const has = (table: string): boolean => isMapping(manifest[table]) && name in manifest[table]
+  return !has('devDependencies') && has('dependencies') ? 'dependencies' : 'devDependencies'
 }
 
 /** `lint` where there is none yet; beside one of theirs, `lint:conventions`. */

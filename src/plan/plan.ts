@@ -1,10 +1,9 @@
-import { parseKeys } from '../edit/keys.ts'
 import { normal } from '../edit/text.ts'
-import { valueAt } from '../edit/value.ts'
 import { ConventionsError } from '../errors.ts'
-import type { Change, DependencyChange, KeysChange, StepChange } from '../feature.ts'
+import type { Change, DependencyChange, StepChange } from '../feature.ts'
 import { checkRepoPath } from '../repo/path.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
+import { dependenciesChanged, dependencyKeys, manifestPath } from './dependencies.ts'
 import type { Draft, Owned, PathChange } from './draft.ts'
 import { planKeys } from './keys.ts'
 import { lockPath, partsAt, renderLock } from './lock.ts'
@@ -53,30 +52,8 @@ export function planChanges(input: PlanInput): Plan {
   }
 }
 
-const manifestPath = 'package.json'
-const dependencyTables = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
-
 function isPathChange(owned: Owned<Change>): owned is Owned {
   return owned.change.kind !== 'step' && owned.change.kind !== 'dependency'
-}
-
-/** A dependency is a key of package.json; one that is there already, in any table, stays as it is. Without package.json there is none. */
-function dependencyKeys(repo: Repo, lock: Lock, { feature, change }: Owned<DependencyChange>): Owned<KeysChange>[] {
-  const text = repo.read(manifestPath)
-  if (text === undefined) return []
-  const manifest = parseKeys(manifestPath, text)
-  const at = ['devDependencies', change.name]
-  const ours = partsAt(lock, manifestPath).some((part) => part.kind === 'key' && part.at.join('\0') === at.join('\0'))
-  if (!ours && dependencyTables.some((table) => valueAt(manifest, [table, change.name]) !== undefined)) return []
-  return [{ feature, change: { kind: 'keys', path: manifestPath, reason: change.reason, keys: [{ at, value: change.range, mode: 'default' }] } }]
-}
-
-function dependenciesChanged(write: Write | undefined): boolean {
-  const tables = (state: FileState | undefined): string => {
-    const manifest = state === undefined ? {} : parseKeys(manifestPath, state.text)
-    return JSON.stringify(dependencyTables.map((table) => valueAt(manifest, [table])))
-  }
-  return tables(write?.before) !== tables(write?.after)
 }
 
 /** Without what asks for nothing: an empty list to include, no keys, no lines. */

@@ -157,6 +157,8 @@ describe('a command line', () => {
     for (const program of ['/x/create-conventions', 'C:\\x\\create-conventions.cjs', 'create-conventions']) {
       expect((await run(root, [], { program })).stderr).toContain('conventions.config.yaml is there already: applying it.')
       expect((await run(root, ['check'], { program })).stdout).toContain('The repository follows its convention')
+      expect((await run(root, ['--json', '--locale', 'en', 'check'], { program })).stdout).toContain('"')
+      expect((await run(root, ['--yes', '--features', 'lint', '--host', 'none'], { program })).stderr).toContain('conventions.config.yaml is there already')
       expect((await run(root, ['--help'], { program })).stdout).toContain('Usage: conventions <command>')
       expect((await run(root, ['--yess'], { program })).stderr).toContain('`conventions init` has no option `--yess`. Did you mean `--yes`?')
     }

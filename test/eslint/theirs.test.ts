@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { ESLint } from 'eslint'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import tseslint from 'typescript-eslint'
-import { conventions, type Config, type Options } from '../../presets/eslint/index.js'
+import { conventions, legacy, type Config, type Options } from '../../presets/eslint/index.js'
 import { linkModules } from '../e2e/lib/modules.ts'
 
 // Our presets with entries of a repository's own behind them, as they were found in public repositories.
@@ -38,15 +38,55 @@ test.each(['', 'true'])('a `project` of theirs, and none for config files: all f
   expect(found.sort()).toEqual(['other/b.ts:3 @typescript-eslint/no-floating-promises', 'src/a.ts:3 @typescript-eslint/no-floating-promises', 'vite.config.ts:3 @typescript-eslint/no-floating-promises'])
 })
 
+test('a `project` of theirs in the hook, where ours asks for no types: a new file is read all the same', { timeout: 60_000 }, async () => {
+  vi.stubEnv('CONVENTIONS_LINT', 'fast')
+  onTestFinished(() => { vi.unstubAllEnvs() })
+  const theirs = [...tseslint.configs.recommended as Config[], { languageOptions: { parserOptions: { project: './tsconfig.json' } } }, { rules: { '@typescript-eslint/no-floating-promises': 'error' as const } }]
+  const found = await lint({ 'tsconfig.json': tsconfig, 'src/a.ts': floating, 'new.ts': floating }, typed, ...theirs)
+  expect(found.sort()).toEqual(['new.ts:3 @typescript-eslint/no-floating-promises', 'src/a.ts:3 @typescript-eslint/no-floating-promises'])
+})
+
 test('a tsconfig that extends what a build has yet to make', { timeout: 60_000 }, async () => {
   const found = await lint({ 'tsconfig.json': tsconfig, 'play/tsconfig.json': '{"extends":"./.nuxt/tsconfig.json"}\n', 'play/a.ts': floating }, typed)
   expect(found).toEqual(['play/a.ts:3 @typescript-eslint/no-floating-promises'])
 })
 
-test('a plugin of theirs that does not know an option of ours: the rule stays, without it', async () => {
-  const create = () => ({ TSImportEqualsDeclaration: () => undefined })
-  const old = { rules: { 'no-require-imports': { meta: { schema: [{ type: 'object' as const, properties: { allow: {} }, additionalProperties: false }] }, create } } }
-  expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual([])
+test.each([
+  ['not this one', [{ type: 'object' as const, properties: { allow: {} }, additionalProperties: false }]], ['none', []], ['none that it speaks of', undefined],
+])('a plugin of theirs whose rule knows options, but %s of ours: the rule stays, without it', async (_, schema) => {
+  const create = ({ options, report }: { options: readonly unknown[], report: (problem: object) => void }) => ({ Program: (node: object) => { report({ node, message: JSON.stringify(options) }) } })
+  const old = { rules: { 'no-require-imports': { meta: { ...schema && { schema } }, create } } } as unknown as NonNullable<Config['plugins']>[string]
+  expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual(['a.ts:1 @typescript-eslint/no-require-imports'])
+})
+
+test('a rule that theirs switches on without options has none of ours', async () => {
+  const own = { rules: { eqeqeq: 'error' as const } }
+  const ours = conventions({ blocks: ['javascript'], level: 'strict' }).flatMap(({ rules }) => rules?.['eqeqeq'] ?? [])
+  expect(ours).toEqual(['error', 'always', { null: 'ignore' }])
+  const files = { 'a.js': 'export const isNull = (value) => value == null\n' }
+  expect(await lint(files, { blocks: ['javascript'], level: 'strict' })).toEqual([])
+  expect(await lint(files, { blocks: ['javascript'], level: 'strict' }, own)).toEqual(['a.js:1 eqeqeq'])
+})
+
+test('rules of an old typescript-eslint get the options that ESLint no longer gives to what they are built on', async () => {
+  const create = (context: { options: readonly unknown[], report: (problem: object) => void }) => ({ Program: (node: object) => { context.report({ node, message: JSON.stringify(context.options) }) } })
+  const schema = [{ type: 'object' as const }]
+  const old = { rules: { 'no-require-imports': { defaultOptions: [{ allow: [] }], meta: { schema }, create }, 'no-empty-function': { defaultOptions: [{ allow: ['x'] }], meta: { schema }, create } } } as unknown as NonNullable<Config['plugins']>[string]
+  const [entry] = conventions({ blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old }, rules: { '@typescript-eslint/no-empty-function': 'warn' } }).slice(-1)
+  expect(entry?.rules?.['@typescript-eslint/no-empty-function']).toEqual(['warn', { allow: ['x'] }])
+  expect(await lint({ 'a.ts': '' }, { blocks: ['typescript'], types: false }, entry!)).toHaveLength(2)
+})
+
+test('an .eslintrc means under ESLint 9 what it meant under 8', () => {
+  const { rules } = legacy.recommended({ configs: { recommended: { rules: { 'no-debugger': 'error', 'no-empty-static-block': 'error' } } } })
+  expect(Object.keys(rules).sort()).toEqual(['no-debugger', 'no-extra-semi', 'no-inner-declarations', 'no-mixed-spaces-and-tabs', 'no-new-symbol'])
+  const rows = legacy.entries([
+    { rules: { 'no-unused-vars': 'error', 'no-alert': 'error' } }, { rules: { 'no-unused-vars': ['warn', { args: 'none' }] } }, { rules: { 'no-unused-vars': 'warn' } },
+    { rules: { 'no-unused-vars': ['error', 'local'] } }, { rules: { 'no-unused-vars': 'off' } }, { rules: { 'no-unused-vars': ['error', { caughtErrors: 'all' }] } }, { files: ['a'] },
+  ]).map((entry) => entry.rules?.['no-unused-vars'])
+  expect(rows).toEqual([
+    ['error', { caughtErrors: 'none' }], ['warn', { caughtErrors: 'none', args: 'none' }], 'warn', ['error', { vars: 'local', caughtErrors: 'none' }], 'off', ['error', { caughtErrors: 'all' }], undefined,
+  ])
 })
 
 test('`.js` files of a package without a type are what they hold: scripts, or modules', async () => {

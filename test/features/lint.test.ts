@@ -1,7 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
+import type { Config } from '../../src/config/schema.ts'
+import { openWithConfig } from '../../src/engine.ts'
 import type { Change } from '../../src/feature.ts'
 import { ignorePatterns } from '../../src/features/lint/theirs.ts'
 import { idleBlocks, lintedOnPush } from '../../src/features/lint/hook.ts'
+import { memoryRepo } from '../../src/repo/memory.ts'
 import { ask, detect, mistakes, paths, textAt } from './harness.ts'
 
 const manifest = (more: object = {}): string => JSON.stringify({ name: 'a', type: 'module', ...more })
@@ -31,15 +34,31 @@ describe('what is written', () => {
 
   it('a config that has our presets already stays as it is', () => {
     const { changes } = ask('lint', {}, { files: { 'package.json': manifest(), 'eslint.config.ts': 'import { conventions } from \'create-conventions/eslint\'' } })
-    expect(paths(changes).filter((path) => path.startsWith('eslint.'))).toEqual([])
+    expect(paths(changes).filter((path) => path.startsWith('eslint.') && path !== 'eslint.config.ts')).toEqual([])
     expect(settings(changes)['config']).toBe('eslint.config.ts')
+  })
+
+  it.each<[string, Record<string, string>]>([
+    ['nothing', {}], ['a flat config of theirs', { 'eslint.config.js': 'export default []\n' }], ['one that uses ours', { 'eslint.config.js': 'import { conventions } from \'create-conventions/eslint\'\nexport default conventions()\n' }],
+    ['.eslintrc.json and .eslintignore', { '.eslintrc.json': '{"extends":"airbnb"}\n', '.eslintignore': 'coverage\n' }],
+  ])('with %s, a second plan finds nothing to do', async (_, files) => {
+    const before = { 'package.json': `${manifest({ devDependencies: { eslint: '8.47.0' } })}\n`, ...files }
+    const config = { lint: {}, toolkit: {} } as Config
+    const { writes } = (await openWithConfig(memoryRepo(before), config, {})).plan()
+    const after = Object.fromEntries([...Object.entries(before), ...writes.flatMap(({ path, after }): [string, string][] => after ? [[path, after.text]] : [])])
+    expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length)
+    const again = (await openWithConfig(memoryRepo(after), config, {})).plan().writes.filter(({ path, after: then }) => then?.text !== after[path])
+    expect(again.map(({ path }) => path)).toEqual([])
   })
 
   it('an ESLint without flat configs is replaced, by name; a script of theirs stays', () => {
     const { changes } = ask('lint', {}, { files: { 'package.json': manifest({ scripts: { lint: 'eslint src' }, devDependencies: { eslint: '^8.57.0' } }), '.eslintrc.js': 'module.exports = {}' } })
     const keys = changes.flatMap((change) => change.kind === 'keys' && change.path === 'package.json' ? change.keys : [])
-    expect(keys).toMatchObject([{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }, { at: ['scripts', 'lint:conventions'], mode: 'default' }])
+    expect(keys).toMatchObject([{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }, { at: ['overrides', 'eslint'], value: '$eslint' }, { at: ['scripts', 'lint:conventions'], mode: 'default' }])
     expect(dependencies(changes)).not.toHaveProperty('eslint')
+    expect(dependencies(changes)).not.toHaveProperty('@typescript-eslint/utils')
+    const typed = { 'package.json': manifest({ devDependencies: { 'eslint': '^7.0.0', '@typescript-eslint/parser': '^5.61.0' } }), '.eslintrc.js': '' }
+    expect(dependencies(ask('lint', {}, { files: typed }).changes)).toMatchObject({ '@typescript-eslint/utils': '~8.73.0' })
   })
 
   it('the formatter of the repository, one of them; a new one gets the style of the editor', () => {
@@ -104,7 +123,8 @@ describe('what is written', () => {
 
   it('a base takes the place of our rules', () => {
     const { changes } = ask('lint', { base: 'neostandard' }, { files: { 'package.json': manifest() } })
-    expect(dependencies(changes)).toEqual({ eslint: '^9.39.0', neostandard: '~0.13.0' })
+    expect(dependencies(changes)).toEqual({ neostandard: '~0.13.0' })
+    expect(changes).toContainEqual(expect.objectContaining({ keys: [{ at: ['devDependencies', 'eslint'], value: '^9.39.0', mode: 'set' }] }))
   })
 })
 

@@ -200,6 +200,19 @@ describe('a plan', () => {
     expect(planFor({ 'a.md': 'x' }, []).writes).toEqual([])
   })
 
+  it('a dependency goes into the catalog that a pnpm workspace keeps its versions in', () => {
+    const wanted: readonly Wanted[] = [{ kind: 'dependency', name: 'tool', range: '^1.0.0' }, { kind: 'dependency', name: 'local', range: 'file:../local' }]
+    const workspace = 'packages: [a]\ncatalogs:\n  dev:\n    one: ^1.0.0 # why\n'
+    const files = settle({ 'package.json': '{"devDependencies":{"one":"catalog:dev","two":"catalog:dev","three":"catalog:"}}', 'pnpm-workspace.yaml': workspace }, wanted)
+    expect(JSON.parse(String(files['package.json']))).toMatchObject({ devDependencies: { tool: 'catalog:dev', local: 'file:../local' } })
+    expect(files['pnpm-workspace.yaml']).toBe(`${workspace}    tool: ^1.0.0\n`)
+    const plain = settle({ 'package.json': '{"devDependencies":{"one":"1","two":"catalog:dev","three":"3"}}', 'pnpm-workspace.yaml': workspace }, wanted)
+    expect([JSON.parse(String(plain['package.json'])), plain['pnpm-workspace.yaml']]).toMatchObject([{ devDependencies: { tool: '^1.0.0' } }, workspace])
+    const unnamed = settle({ 'package.json': '{"devDependencies":{"one":"catalog:"}}', 'pnpm-workspace.yaml': 'catalog:\n  one: ^1.0.0\n' }, wanted)
+    expect(unnamed['pnpm-workspace.yaml']).toBe('catalog:\n  one: ^1.0.0\n  tool: ^1.0.0\n')
+    expect(settle(files, [])['pnpm-workspace.yaml']).toBe(workspace)
+  })
+
   it('adds a dependency where there is a package.json that has it nowhere, and installs', () => {
     const dependency: Wanted = { kind: 'dependency', name: 'tool', range: '^1.0.0' }
     const plan = planFor({ 'package.json': '{\n\t"name": "w"\n}' }, [dependency])

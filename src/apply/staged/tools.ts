@@ -86,6 +86,8 @@ export async function runEslint(place: Tooling, files: readonly RepoPath[], { co
   const argv = [
     place.io.execPath ?? 'node', ...blocks.includes('typescript') ? ['--require', fileURLToPath(assetUrl('presets/eslint/preload.cjs'))] : [],
     eslint, '--format', 'json', '-o', report, '--no-warn-ignored', '--no-error-on-unmatched-pattern', '--pass-on-unpruned-suppressions',
+    // Rules that wait for the push seem unused here, and `--fix` would delete what people say about them.
+    '--report-unused-disable-directives-severity', 'off',
     ...fix ? ['--fix'] : [], ...config === undefined ? [] : ['-c', config], '--',
   ] as const
   await onFiles(place, argv, files, async ({ exitCode, output }) => {

@@ -1,4 +1,4 @@
-import { bases, eslintRange, formatters, oxlint, plugins, rangeWith } from '../../../presets/eslint/plugins.js'
+import { baseParsers, bases, eslintRange, formatters, oxlint, plugins, rangeWith } from '../../../presets/eslint/plugins.js'
 import type { Block } from '../../../presets/eslint/index.js'
 import type { Json } from '../../feature.ts'
 import type { Locale } from '../../messages/index.ts'
@@ -54,21 +54,24 @@ export function configText({ theirs, module }: Decided, words: { readonly config
   if (theirs.legacy !== undefined) {
     const extended = theirs.legacy === 'package.json' ? 'manifest.eslintConfig' : `{ extends: ['./${theirs.legacy}'] }`
     const manifest = theirs.legacy === 'package.json' ? 'import manifest from \'./package.json\' with { type: \'json\' }\n' : ''
-    return `import { fixupConfigRules } from '@eslint/compat'\nimport { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
-      + `const compat = new FlatCompat({ baseDirectory: import.meta.dirname, recommendedConfig: js.configs.recommended, allConfig: js.configs.all })\n\n`
-      + `export default conventions({}, ...fixupConfigRules(compat.config(${extended})))\n`
+    return `import { fixupConfigRules } from '@eslint/compat'\nimport { FlatCompat } from '@eslint/eslintrc'\nimport js from '@eslint/js'\n${preset.replace('{ conventions }', '{ conventions, legacy }')}${manifest}\n// ${words.legacy(theirs.legacy)}\n`
+      + `const compat = new FlatCompat({ baseDirectory: import.meta.dirname, recommendedConfig: legacy.recommended(js), allConfig: js.configs.all })\n\n`
+      + `export default conventions({}, ...legacy.entries(fixupConfigRules(compat.config(${extended}))))\n`
   }
   return `${module ? '// @ts-check\n' : ''}${preset}\n// ${words.config}\nexport default conventions()\n`
 }
 
+/** From 9.39 on ESLint can let pass what is suppressed no longer; it still reads .eslintrc, by a package. */
+export const eslint9 = '^9.39.0'
+
 /** Packages that the config needs, with versions that go with what is there. */
 export function packagesOf({ options, blocks, format, theirs, majors }: Decided): Record<string, string> {
   const { base, fast } = options
-  const blockTables = base === undefined ? blocks.map((block) => plugins[block]) : [bases[base].packages]
-  const eslint = theirs.legacy !== undefined ? '^9.39.0' : base === undefined ? eslintRange : bases[base].eslint
+  const blockTables = base === undefined ? blocks.map((block) => plugins[block]) : [bases[base].packages, blocks.includes('typescript') ? baseParsers[base] : {}]
+  const eslint = theirs.legacy !== undefined ? eslint9 : base === undefined ? eslintRange : bases[base].eslint
   const packages: Record<string, string> = {
     eslint, ...Object.assign({}, ...blockTables) as Record<string, string>, ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
-    ...theirs.legacy === undefined ? {} : { '@eslint/compat': '^2.0.0', '@eslint/eslintrc': '^3.3.0', '@eslint/js': '^9.39.0' },
+    ...theirs.legacy === undefined ? {} : { '@eslint/compat': '^2.0.0', '@eslint/eslintrc': '^3.3.0', '@eslint/js': eslint9 },
   }
   return Object.fromEntries(Object.entries(packages).map(([name, range]) => [name, rangeWith(name, range, { ...majors, eslint: majors.eslint ?? majorOf(eslint) })]))
 }

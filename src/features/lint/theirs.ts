@@ -38,7 +38,10 @@ export function findTheirs(repo: Repo, facts: Facts): Theirs {
   const manifest = manifestOf(repo)
   const ranges = dependencyRanges(repo, facts)
   const flat = there(flatNames)
-  const uses = flat !== undefined && /create-conventions\/eslint|presets\/eslint\/index\.js/.test(readText(repo, flat) ?? '')
+  const text = flat === undefined ? '' : readText(repo, flat) ?? ''
+  const uses = /create-conventions\/eslint|presets\/eslint\/index\.js/.test(text)
+  // A flat config that uses ours goes on reading theirs until somebody takes that out.
+  const reads = flat === undefined || uses && text.includes('FlatCompat')
   const biome = there(['biome.json', 'biome.jsonc'])
   const prettier = there(prettierNames) ?? ('prettier' in manifest ? 'package.json' : undefined)
   const oxfmt = there(['.oxfmtrc.json', '.oxfmtrc.jsonc'])
@@ -52,7 +55,7 @@ export function findTheirs(repo: Repo, facts: Facts): Theirs {
   ]
   return {
     flat: uses ? undefined : flat, ours: uses ? flat : undefined,
-    legacy: flat === undefined ? there(legacyNames) ?? ('eslintConfig' in manifest ? 'package.json' : undefined) : undefined,
+    legacy: reads ? there(legacyNames) ?? ('eslintConfig' in manifest ? 'package.json' : undefined) : undefined,
     nested: nestedIn(repo, facts),
     ignores: ignorePatterns(readText(repo, '.eslintignore') ?? ''),
     format, formatPath: format === 'biome' ? biome : format === 'oxfmt' ? oxfmt : prettier,

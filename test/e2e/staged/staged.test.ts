@@ -54,6 +54,15 @@ describe('what is staged', { timeout: 60_000 }, () => {
     expect(await lint(repository)).toMatchObject({ ok: true, fixed: ['a.js'] })
   })
 
+  it('what is said about a rule that waits for the push stays', async () => {
+    const repository = new Repository()
+    const text = lines('// eslint-disable-next-line no-alert -- typed rules are off in the hook, and so is this one', 'const a = alert', 'export default a')
+    repository.write('a.js', text.replace('const', 'let'))
+    repository.git('add', '-A')
+    expect(await lint(repository)).toMatchObject({ ok: true, fixed: ['a.js'] })
+    expect(repository.staged('a.js')).toBe(text)
+  })
+
   it('of a partly staged file: what is not staged is neither linted nor lost', async () => {
     const repository = new Repository()
     repository.write('a.js', lines('let a = 1', '', '', '', 'export default a'))

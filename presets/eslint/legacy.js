@@ -1,0 +1,35 @@
+// @ts-check
+
+/** @typedef {import('./index.js').Config} Config */
+
+/** Rules that `eslint:recommended` had until ESLint 8 and has no more, and those that it got with 9. */
+const gone = ['no-extra-semi', 'no-inner-declarations', 'no-mixed-spaces-and-tabs', 'no-new-symbol']
+const came = ['no-constant-binary-expression', 'no-empty-static-block', 'no-new-native-nonconstructor', 'no-unused-private-class-members']
+
+/** Options whose default ESLint 9 changed, as they were. @type {Readonly<Record<string, Readonly<Record<string, unknown>>>>} */
+const defaults = { 'no-unused-vars': { caughtErrors: 'none' }, 'no-useless-computed-key': { enforceForClassMembers: false } }
+
+/** What an .eslintrc means, which was written for ESLint 8 or older: under ESLint 9 it reports the same. See index.d.ts. */
+export const legacy = {
+  /** @param {{ readonly configs: { readonly recommended: { readonly rules?: any } } }} js @returns {any} */
+  recommended(js) {
+    const rules = Object.entries(js.configs.recommended.rules ?? {}).filter(([name]) => !came.includes(name))
+    return { ...js.configs.recommended, rules: { ...Object.fromEntries(rules), ...Object.fromEntries(gone.map((name) => [name, 'error'])) } }
+  },
+  /** @param {readonly Config[]} entries @returns {Config[]} */
+  entries(entries) {
+    /** @type {Set<string>} */
+    const seen = new Set()
+    return entries.map((entry) => entry.rules === undefined ? entry : { ...entry, rules: Object.fromEntries(Object.entries(entry.rules).map(([name, row]) => [name, asBefore(name, row, seen)])) })
+  },
+}
+
+/** A severity alone keeps the options of an earlier row, which has them as before. @param {string} name @param {any} row @param {Set<string>} seen @returns {any} */
+function asBefore(name, row, seen) {
+  const before = defaults[name]
+  const [severity, ...options] = [row].flat()
+  if (before === undefined || severity === 'off' || severity === 0 || options.length === 0 && seen.has(name)) return row
+  seen.add(name)
+  const [first = {}, ...more] = options
+  return [severity, typeof first === 'string' ? { vars: first, ...before } : { ...before, ...first }, ...more]
+}
