@@ -1,5 +1,5 @@
 import type { Config } from '../../config/schema.ts'
-import { findConfigs } from '../../config/load.ts'
+import { findConfigs } from '../../config/find.ts'
 import { writeKeys } from '../../edit/keys.ts'
 import { nearest } from '../../edit/nearest.ts'
 import { ConventionsError } from '../../errors.ts'

@@ -70,7 +70,7 @@ async function tell(input: CompareInput, repo: Repo, edit: ReturnType<typeof wit
   const { io, options, text: { compare: { commits: words } } } = input
   const name = options.apply!
   if (edit === undefined) {
-    const { findConfigs } = await import('../../config/load.ts')
+    const { findConfigs } = await import('../../config/find.ts')
     return print(io, [words.already({ name, path: findConfigs(repo)[0] ?? '' })])
   }
   if (options.dryRun) {

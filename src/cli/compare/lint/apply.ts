@@ -1,6 +1,6 @@
 import { candidates } from '../../../compare/lint/catalog.ts'
 import type { Style } from '../../../compare/lint/protocol.ts'
-import { findConfigs } from '../../../config/load.ts'
+import { findConfigs } from '../../../config/find.ts'
 import { parseKeys, writeKeys } from '../../../edit/keys.ts'
 import { nearest } from '../../../edit/nearest.ts'
 import { isMapping } from '../../../edit/value.ts'

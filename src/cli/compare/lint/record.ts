@@ -1,7 +1,7 @@
 import type { LintScore } from '../../../compare/lint/score.ts'
 import { markdownCode, markdownProse } from '../../../edit/quote.ts'
 import { openRepository } from '../../../engine.ts'
-import { findConfigs } from '../../../config/load.ts'
+import { findConfigs } from '../../../config/find.ts'
 import { defaultGenerators } from '../../../features/generators.ts'
 import { openShop } from '../../../generators/generate.ts'
 import { planProduction } from '../../../generators/plan.ts'
