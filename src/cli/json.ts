@@ -4,7 +4,9 @@ import type { Messages } from '../messages/index.ts'
 
 /** The result of a command with --json: one document on stdout, and nothing else there. */
 export function writeJson(stdout: Output, document: object): void {
-  stdout.write(`${JSON.stringify(document, undefined, 2)}\n`)
+  // JSON leaves DEL and C1 as they are, which a terminal may take for commands.
+  const text = JSON.stringify(document, undefined, 2).replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
+  stdout.write(`${text}\n`)
 }
 
 /** A failure as JSON. `error` is the first one, `errors` all of them. */
