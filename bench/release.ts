@@ -127,8 +127,9 @@ async function historyRows(folder: string, launcher: string, modules: string | u
     const { time, peak, cpu, ended } = once(contestant)
     const told = ended ? `${contestant.name}, ended after ${patience} s` : contestant.name
     if (!(contestant.name in quick)) slow[told] = time
-    if (peak !== undefined) peaks[told] = peak
-    if (cpu !== undefined) cpus[told] = cpu
+    // Of what was ended, the system tells a part.
+    if (peak !== undefined && !ended) peaks[told] = peak
+    if (cpu !== undefined && !ended) cpus[told] = cpu
   }
   const times = { ...quick, ...slow }
   const least = (peer: string, factor: number) => Object.entries(times).every(([key, time]) => !key.startsWith(peer) || time >= factor * times[ours.name]!)

@@ -39,7 +39,7 @@ export async function goOnOrBack(releasing: Releasing, journal: Journal): Promis
 }
 
 /** Plans a release, asks where there is someone to ask, checks everything, carries it out; or proposes it (`--pr`). */
-export async function makeRelease(releasing: Releasing, look: Look): Promise<ExitCode> {
+export async function makeRelease(releasing: Releasing, look: Promise<Look>): Promise<ExitCode> {
   const { input: { io, options: given }, text, options, say } = releasing
   const { release: words } = text
   const world = worldOf(releasing)

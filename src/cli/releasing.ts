@@ -48,7 +48,7 @@ export interface Releasing {
 }
 
 /** `conventions release`. `look`: what git was asked for while we were loaded; undefined where a release goes on or is taken back. */
-export async function tellRelease(input: Asking, look: Look | undefined): Promise<ExitCode> {
+export async function tellRelease(input: Asking, look: Promise<Look> | undefined): Promise<ExitCode> {
   const { options: given, io } = input
   const { opened, text } = await openSettled(input, 'refuse')
   const { release: configured } = opened.resolved.config
@@ -74,7 +74,7 @@ export async function tellRelease(input: Asking, look: Look | undefined): Promis
 }
 
 /** What would be released, and nothing else. */
-async function dryRun(releasing: Releasing, look: Look): Promise<ExitCode> {
+async function dryRun(releasing: Releasing, look: Promise<Look>): Promise<ExitCode> {
   const { input: { io, options: given }, text: { release: words } } = releasing
   const plan = await planned(releasing, look)
   if (plan === undefined) return nothing(releasing)
@@ -85,11 +85,11 @@ async function dryRun(releasing: Releasing, look: Look): Promise<ExitCode> {
 }
 
 /** The plan; undefined where nothing calls for a release, or nothing is released from the branch that a pull request goes to. */
-export async function planned({ input: { io, options: given }, opened, options }: Releasing, { head, tags }: Look): Promise<ReleasePlan | undefined> {
+export async function planned({ input: { io, options: given }, opened, options }: Releasing, look: Promise<Look>): Promise<ReleasePlan | undefined> {
   const target = given.ci && given.dryRun ? targetBranch(io.env) : undefined
   const branch = target ?? (given.ci && opened.repo.git.branch() === undefined ? ciBranch(io.env) : undefined)
   if (target !== undefined && lineOf(target, options.branches, given.preid) === undefined) return undefined
-  const known = { now: Math.floor(Date.now() / 1000), head: await head, tags: await tags }
+  const known = { now: Math.floor(Date.now() / 1000), ...await look }
   return planRelease(opened, { cwd: opened.repo.root, env: io.env }, options, { ...given, branch }, known)
 }
 

@@ -24,6 +24,8 @@ export const release = defineCommand({
     const { options, io } = input
     // git looks at HEAD and tags while everything else is loaded.
     const look = options.resume || options.abort ? undefined : lookAround({ cwd: io.cwd, env: io.env })
+    // Whoever asks for it hears of it.
+    look?.catch(() => undefined)
     const { tellRelease } = await import('../cli/releasing.ts')
     return tellRelease(input, look)
   },

@@ -136,15 +136,17 @@ export async function readHead(where: Where): Promise<Head> {
 
 /** What a release begins with: HEAD, and the tags that it contains. */
 export interface Look {
-  readonly head: Promise<Head>
-  readonly tags: Promise<readonly Tag[]>
+  readonly head: Head
+  readonly tags: readonly Tag[]
 }
 
-/** Asks for both at once. Whoever awaits them hears what `readCommits` throws. */
-export function lookAround(where: Where): Look {
-  const look = { head: readHead(where), tags: readTags(where, { merged: 'HEAD' }) }
-  for (const one of Object.values(look)) one.catch(() => undefined)
-  return look
+/** In one question, unless no branch is checked out, or HEAD is a merge. Throws what `readCommits` does. */
+export async function lookAround(where: Where): Promise<Look> {
+  const format = `%(HEAD)%(refname)%00%(objectname)%00%(parent)%00%(contents:subject)%00${tagFormat}`
+  const lines = (await ask(where, ['for-each-ref', '--merged=HEAD', `--format=${format}`, 'refs/heads', 'refs/tags'])).split('\n').slice(0, -1)
+  const [, hash = '', parents = '', subject = ''] = lines.find((line) => line.startsWith('*'))?.split('\0') ?? []
+  const tags = lines.filter((line) => line.startsWith(' refs/tags/')).flatMap((line) => tagsIn(line.split('\0').slice(4).join('\0')))
+  return { tags, head: hash === '' || parents.includes(' ') ? await readHead(where) : { hash, subjects: [subject] } }
 }
 
 /** Who first added files, and when (seconds since 1970): for those of `wanted`, in one pass, by path. Renames count as added. Throws what `readCommits` does. */
