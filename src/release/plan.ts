@@ -4,7 +4,7 @@ import { datesIn, insertSections } from '../changelog/insert.ts'
 import { parts, renderSection } from '../changelog/markdown.ts'
 import { findPackage, readPackage, workspacePackages, type Package } from '../changelog/packages.ts'
 import { toSection } from '../changelog/section.ts'
-import { settingOf } from '../changelog/setting.ts'
+import { changelogOptions, settingOf } from '../changelog/setting.ts'
 import type { Section } from '../changelog/types.ts'
 import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
@@ -160,13 +160,15 @@ interface Question {
 async function planTarget(setting: Setting, { name, prefix, initial, package: packaged, wanted, because }: Question): Promise<Made | undefined> {
   const { where, opened, line, now, prepared } = setting
   const increment = prepared?.get(packaged?.name ?? '') ?? setting.asked.increment
-  const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
   const tags = versionTags(setting.tags, { prefix })
   const stable = tags.findLast(({ version }) => !isPrerelease(version))
   const last = tags.at(-1)
-  const releases = await collectReleases(where, opened.resolved.config, options, {
+  const reading = collectReleases(where, opened.resolved.config, changelogOptions(opened.resolved.config), {
     ...wanted, prefix, collect: false, all: true, tags: setting.tags, ...stable === undefined ? {} : { from: stable.commit },
   })
+  // While git prints.
+  const { sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
+  const releases = await reading
   const fresh = reasonsOf(releases[0]!.commits.flatMap(({ entries }) => [...entries]), sectioning.vocabulary)
   const whole = reasonsOf(releases.flatMap(({ commits }) => commits).flatMap(({ entries }) => [...entries]), sectioning.vocabulary)
   const extra = because === undefined ? [] : [because]
