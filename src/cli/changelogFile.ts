@@ -1,4 +1,4 @@
-import { insertSections } from '../changelog/insert.ts'
+import { insertSections, insertUnreleased, type Inserted } from '../changelog/insert.ts'
 import type { Told } from '../changelog/whole.ts'
 import type { Settled } from '../engine.ts'
 import type { ExitCode } from '../io.ts'
@@ -25,8 +25,7 @@ export async function writeChangelog({ input, opened, text, path, sections, text
   const { repo, facts } = opened
   const { changelog: words } = text
   const before = repo.read(path)
-  const versioned = sections.flatMap(({ version }, index) => version === undefined ? [] : [{ version, text: texts[index]! }])
-  const inserted = insertSections(before, versioned, { heading: opened.text.changelog.title, fill: input.options.all })
+  const inserted = input.options.unreleased ? unreleased() : released()
   if (inserted.versions.length === 0) {
     if (!input.options.json) print(input.io, [words.upToDate(path)])
     else writeJson(input.io.stdout, { path, versions: [] })
@@ -36,4 +35,13 @@ export async function writeChangelog({ input, opened, text, path, sections, text
   const outcome = await perform(input, { plan, repo, facts, text, title: words.writeTitle(inserted.versions.length), question: words.writeQuestion, dryRunExit: 0 })
   if (outcome.applied && !input.options.json) print(input.io, [words.written(path, inserted.versions)])
   return finish(input, outcome, text, { path, versions: inserted.versions })
+
+  function released(): Inserted {
+    const versioned = sections.flatMap(({ version }, index) => version === undefined ? [] : [{ version, text: texts[index]! }])
+    return insertSections(before, versioned, { heading: opened.text.changelog.title, fill: input.options.all })
+  }
+  function unreleased(): Inserted {
+    const after = insertUnreleased(before, texts[0], opened.text.changelog.title)
+    return { text: after, versions: after === before || (before === undefined && texts.length === 0) ? [] : [words.unreleased] }
+  }
 }
