@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint'
 import { conventions } from './presets/eslint/index.js'
 
 // Modules that reach the outside world. Each room below may use some; every other one is a room of pure functions.
-const disk = { group: ['node:fs', 'node:fs/*', 'fs', 'fs/*'], message: 'Only repo/, apply/, assets.ts, config/{load,importConfig,fetch}.ts, release/{journal,summary}.ts, changelog/cache.ts generators/{sandbox,plop} and compare/lint read or write files: see ARCHITECTURE.md.' }
+const disk = { group: ['node:fs', 'node:fs/*', 'fs', 'fs/*'], message: 'Only repo/, apply/, assets.ts, config/{load,importConfig,fetch,kept}.ts, release/{journal,summary}.ts, changelog/cache.ts generators/{sandbox,plop} and compare/lint read or write files: see ARCHITECTURE.md.' }
 const programs = { group: ['node:child_process', 'child_process'], message: 'Only repo/{git,log,probe}.ts, apply/, config/fetch.ts, history/read.ts, generators/plop and compare/lint/pool.ts start programs: see ARCHITECTURE.md.' }
 const machine = { group: ['node:process', 'process'], message: 'Only bin.ts touches the process; cwd, env and output come in as Io.' }
 
@@ -69,7 +69,7 @@ export default conventions(
   { files: ['src/hook.ts'], rules: { 'no-restricted-globals': 'off', 'no-restricted-imports': 'off' } },
   // A process of its own, as bin.ts is.
   { files: ['src/generators/plop/host.ts', 'src/compare/lint/host.ts'], rules: { 'no-restricted-globals': 'off', ...imports() } },
-  { files: ['src/assets.ts', 'src/generators/sandbox.ts', 'src/release/{journal,summary}.ts', 'src/changelog/cache.ts', 'src/compare/lint/store.ts', 'src/cli/compare/lint/{choose,key,measure}.ts', 'src/config/load.ts', 'src/config/importConfig.ts', 'src/repo/**/*.ts'], rules: imports(programs) },
+  { files: ['src/assets.ts', 'src/generators/sandbox.ts', 'src/release/{journal,summary}.ts', 'src/changelog/cache.ts', 'src/compare/lint/store.ts', 'src/cli/compare/lint/{choose,key,measure}.ts', 'src/config/{load,kept,importConfig}.ts', 'src/repo/**/*.ts'], rules: imports(programs) },
   { files: ['src/repo/git.ts', 'src/repo/log.ts', 'src/history/read.ts', 'src/history/spool.ts', 'src/repo/probe.ts', 'src/config/fetch.ts', 'src/generators/plop/run.ts', 'src/compare/lint/pool.ts', 'src/apply/**/*.ts'], rules: imports() },
   {
     files: ['src/launcher.cjs', 'src/create-conventions.cjs', 'src/startHook.cjs'],

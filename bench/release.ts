@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
@@ -13,8 +13,9 @@ const specs = [
   'conventional-changelog@8.1.3', 'conventional-changelog-conventionalcommits@10.4.1', 'git-cliff@2.14.2', 'git-cliff-2.12@npm:git-cliff@2.12.0', 'auto-changelog@2.7.0',
   'release-it@21.1.0', '@release-it/conventional-changelog@12.0.2', 'semantic-release@25.0.9', 'changelogen@0.6.2',
 ]
-/** Of what takes a second or more. An odd number. */
+/** Of what takes a second or more, and of what does not. Odd numbers. */
 const fewer = 3
+const several = 7
 
 interface Rows {
   readonly rows: Row[]
@@ -33,14 +34,26 @@ async function installPeers(): Promise<string | undefined> {
   return code === 0 ? modules : undefined
 }
 
-/** What is kept of an earlier run goes, so that the history is read. */
-const cold = (folder: string) => () => {
+/** What is kept of an earlier run goes, so that everything is as at the first one. */
+const first = (folder: string) => () => {
+  rmSync(join(folder, '.git/conventions'), { recursive: true, force: true })
+  return folder
+}
+
+/** The sections go and what the config came to stays: as after a new tag, of which every section may tell. */
+const tagged = (folder: string) => () => {
   rmSync(join(folder, '.git/conventions/changelog'), { force: true })
   return folder
 }
 
 /** A program that takes seconds gets this many of them, and one start that counts. */
-const patience = 20
+const patience = 60
+
+/** Nobody asks the network: what tries is told at once that there is none. */
+const offline = {
+  ...process.env, CI: 'true', NO_UPDATE_NOTIFIER: '1', npm_config_offline: 'true', GIT_TERMINAL_PROMPT: '0',
+  HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '',
+}
 
 interface Once {
   /** Wall time in ms. */
@@ -55,12 +68,16 @@ interface Once {
 function once({ name, argv, prepare }: Contestant): Once {
   const cwd = prepare()
   const before = performance.now()
-  const { status, stderr, error } = spawnSync('/usr/bin/time', ['-f', 'peak %M %U %S', 'timeout', '-k', '1', String(patience), ...argv], { cwd, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
+  const { status, stderr, error } = spawnSync('/usr/bin/time', ['-f', 'peak %M %U %S', 'timeout', '-k', '1', String(patience), ...argv], { cwd, env: offline, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
   const time = performance.now() - before
   const [, peak, user, system] = /peak (\d+) ([\d.]+) ([\d.]+)\s*$/.exec(error ? '' : stderr) ?? []
   const ended = status === 124 || status === 137
   if (!ended && status !== 0 && !error) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stderr}`)
   return { time, ended, peak: peak === undefined ? undefined : Number(peak), cpu: user === undefined ? undefined : (Number(user) + Number(system)) * 1000 }
+}
+
+function mediansOf(contestants: readonly Contestant[], runs: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(interleave(contestants, runs)).map(([name, all]) => [name, median(all)]))
 }
 
 function slowPeers(modules: string, folder: string): Contestant[] {
@@ -77,10 +94,10 @@ function slowPeers(modules: string, folder: string): Contestant[] {
 async function historyRows(folder: string, launcher: string, modules: string | undefined): Promise<Row[]> {
   const count = Number((await mustRun('git', ['rev-list', '--count', 'HEAD'], { cwd: folder })).trim())
   const name = `${basename(folder)}, ${count} commits`
-  const ours: Contestant = { name: 'conventions changelog --all', argv: [node, launcher, 'changelog', '--all'], prepare: cold(folder) }
+  const ours: Contestant = { name: 'conventions changelog --all', argv: [node, launcher, 'changelog', '--all'], prepare: first(folder) }
   const log: Contestant = { name: 'git log | cat', argv: ['sh', '-c', `git log -z --format=${commitFormat} | cat >/dev/null`], prepare: () => folder }
-  const again: Contestant = { ...ours, name: 'the same once more', prepare: () => folder }
-  const quick = Object.fromEntries(Object.entries(interleave([ours, again, log], fewer)).map(([key, all]) => [key, median(all)]))
+  const again: Contestant[] = [{ ...ours, name: 'the same after a new tag', prepare: tagged(folder) }, { ...ours, name: 'the same once more', prepare: () => folder }]
+  const quick = mediansOf([ours, ...again, log], several)
   const peers = modules === undefined ? [] : slowPeers(modules, folder)
   const slow: Record<string, number> = {}
   const peaks: Record<string, number> = {}
@@ -89,8 +106,9 @@ async function historyRows(folder: string, launcher: string, modules: string | u
     const { time, peak, cpu, ended } = once(contestant)
     const told = ended ? `${contestant.name}, ended after ${patience} s` : contestant.name
     if (!(contestant.name in quick)) slow[told] = time
-    if (peak !== undefined) peaks[told] = peak
-    if (cpu !== undefined) cpus[told] = cpu
+    // Of what was ended, the system tells a part.
+    if (peak !== undefined && !ended) peaks[told] = peak
+    if (cpu !== undefined && !ended) cpus[told] = cpu
   }
   const times = { ...quick, ...slow }
   const least = (peer: string, factor: number) => Object.entries(times).every(([key, time]) => !key.startsWith(peer) || time >= factor * times[ours.name]!)
@@ -107,8 +125,8 @@ async function historyRows(folder: string, launcher: string, modules: string | u
 /** How time grows with the history. */
 function growthRow(work: string, launcher: string): Row {
   const sizes = [1000, 10_000, 100_000]
-  const contestants = sizes.map((size): Contestant => ({ name: `${size} commits`, argv: [node, launcher, 'changelog', '--all'], prepare: cold(synthetic(work, size)) }))
-  const times = Object.fromEntries(Object.entries(interleave(contestants, fewer)).map(([name, all]) => [name, median(all)]))
+  const contestants = sizes.map((size): Contestant => ({ name: `${size} commits`, argv: [node, launcher, 'changelog', '--all'], prepare: first(synthetic(work, size)) }))
+  const times = mediansOf(contestants, fewer)
   const [small = 0, middle = 0, large = 0] = Object.values(times)
   return makeRow({ what: 'whole changelog of a synthetic history', budget: 'ten times the commits: no more than ten times the time for what they add', met: large - small <= 12 * (middle - small), unit: 'ms' }, times)
 }
@@ -138,18 +156,16 @@ async function dryRunRow(work: string, launcher: string, modules: string | undef
   const peer = (bin: string, ...args: readonly string[]): Contestant => ({ name: bin, argv: [node, join(modules ?? '', '.bin', bin), ...args], prepare })
   const all: Contestant[] = [{ name, argv: [node, launcher, 'release', '--dry-run'], prepare }, { name: 'node -e 0', argv: [node, '-e', '0'], prepare }]
   const peers = modules === undefined ? [] : [peer('release-it', '--ci', '--dry-run'), peer('semantic-release', '--dry-run', '--no-ci'), peer('changelogen', '--noAuthors')]
-  const working = peers.filter(({ argv: [program, ...args] }) => spawnSync(program!, args, { cwd: folder }).status === 0)
-  const medians = (some: readonly Contestant[], times: number) => Object.fromEntries(Object.entries(interleave(some, times)).map(([key, values]) => [key, median(values)]))
-  const times = { ...medians(all, runs), ...medians(working, fewer) }
+  const working = peers.filter(({ argv: [program, ...args] }) => spawnSync(program!, args, { cwd: folder, env: offline, stdio: 'ignore', timeout: patience * 1000 }).status === 0)
+  const times = { ...mediansOf(all, runs), ...mediansOf(working, fewer) }
   return makeRow({ what: 'release --dry-run, 20 commits', budget: '≤ 2.5 × `node -e 0`', met: times[name]! <= 2.5 * times['node -e 0']!, unit: 'ms' }, times)
 }
 
-/**
- * Changelogs and releases. `BENCH_HISTORIES`: clones of public repositories, separated by commas; without it, one synthetic history stands for them.
- */
+/** Changelogs and releases. `BENCH_HISTORIES`: a folder with clones of public repositories; without it, one synthetic history stands for them. */
 export async function releaseRows(work: string, launcher: string, runs: number): Promise<Rows> {
   const modules = await installPeers()
-  const given = (process.env['BENCH_HISTORIES'] ?? '').split(',').filter((path) => path !== '')
+  const home = process.env['BENCH_HISTORIES']
+  const given = home === undefined ? [] : readdirSync(home).sort().map((name) => join(home, name)).filter((path) => existsSync(join(path, '.git')))
   const rows: Row[] = []
   // Told as it comes: all of it takes minutes.
   const add = (...some: readonly Row[]): void => {
@@ -162,7 +178,7 @@ export async function releaseRows(work: string, launcher: string, runs: number):
   return {
     rows,
     notes: [
-      `whole changelogs: ours and \`git log\` are medians of ${fewer}; the peers, which take seconds, were started once, with ${patience} s each; processor time and memory are of one start`,
+      `whole changelogs: ours, with nothing kept by an earlier run, and \`git log\` are medians of ${several}; the peers, which take seconds, were started once, with ${patience} s each; processor time and memory are of one start`,
       `release --dry-run: the peers are medians of ${fewer}`,
       ...modules === undefined ? ['the peers of `changelog` and `release` could not be installed'] : [`peers of \`changelog\` and \`release\`: ${specs.join(', ')}`],
     ],

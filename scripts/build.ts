@@ -40,11 +40,15 @@ async function bundle(): Promise<string[]> {
 
 /**
  * Modules that are loaded together, with what they import, become one file: to find, read and link a hundred small ones takes a quarter of the time of a
- * short command. What every command needs, what lints a commit, what is needed to plan, and to write.
+ * short command. What every command needs, what asks git, reads a repository, tells its history, lints a commit,
+ * what is needed to plan, and to write.
  */
 const together = [
   { name: 'node', test: /^\0builtin:node:(module|fs|path|url|util)$/, priority: 4 },
   { name: 'start', test: /\/src\/main\.ts$/, priority: 3 },
+  { name: 'git', test: /\/src\/history\/read\.ts$/, priority: 2.7 },
+  { name: 'base', test: /\/src\/(repo\/(disk|factsWith)|edit\/(json|format|quote)|cli\/(page|json|print))\.ts$/, priority: 2.6 },
+  { name: 'history', test: /\/src\/cli\/(changelog|releasing)\.ts$/, priority: 2.5 },
   { name: 'staged', test: /\/src\/cli\/lint\/staged\.ts$/, priority: 2 },
   { name: 'engine', test: /\/src\/(commands\/check|repo\/disk|config\/parseYaml)\.ts$/, priority: 1 },
   { name: 'apply', test: /\/src\/(commands\/init|apply\/(apply|trial))\.ts$/ },

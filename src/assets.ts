@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { once } from './repo/once.ts'
 
 // Bundled files live in dist/, this one in src/: both are one level below the package's root.
 const packageRoot = new URL('../', import.meta.url)
@@ -25,3 +26,12 @@ export function listAssetTree(path: string): string[] {
 export function assetUrl(path: string): string {
   return new URL(path, packageRoot).href
 }
+
+/** Version of this package. */
+export const toolkitVersion: () => string = once(() => (JSON.parse(readAsset('package.json')) as { version: string }).version)
+
+/** What tells this package from another build of it: the version, and when its code was written. In a checkout, the newest of its sources. */
+export const toolkitId: () => string = once(() => {
+  const code = import.meta.url.endsWith('.ts') ? ['src', 'presets/conventions'].flatMap((folder) => listAssetTree(folder).map((path) => new URL(`${folder}/${path}`, packageRoot))) : [new URL(import.meta.url)]
+  return `${toolkitVersion()} ${Math.max(...code.map((file) => statSync(file).mtimeMs))}`
+})

@@ -1,4 +1,4 @@
-import { readAsset } from './assets.ts'
+import { toolkitVersion } from './assets.ts'
 import { configInMemory, resolveConfig, type Resolution } from './config/resolve.ts'
 import { loadConfig, type LoadedConfig } from './config/load.ts'
 import type { CodeConfig } from './config/schema.ts'
@@ -7,7 +7,8 @@ import { makeContext, noContributions } from './features/context.ts'
 import type { FetchPreset } from './config/remote.ts'
 import type { Io } from './io.ts'
 import { loadMessages, type Messages } from './messages/index.ts'
-import { lockPath, parseLock } from './plan/lock.ts'
+import { parseLock } from './plan/lock.ts'
+import { lockPath } from './plan/lockPath.ts'
 import { planChanges } from './plan/plan.ts'
 import type { Owned } from './plan/draft.ts'
 import type { Decisions, Lock, Plan } from './plan/types.ts'
@@ -16,31 +17,32 @@ import { readFacts, type Facts } from './repo/facts.ts'
 import { once } from './repo/once.ts'
 import type { Repo } from './repo/repo.ts'
 
-/** A repository with its convention: what every command starts from. */
-export interface Opened {
+/** A repository with its convention, for who plans nothing: what is told of a history needs no more. */
+export interface Settled {
   readonly repo: Repo
   readonly facts: Facts
+  readonly resolved: Pick<Resolution, 'config'>
+  /** Sentences in the team's locale, for what is written into files. */
+  readonly text: Messages
+}
+
+/** A repository with its convention: what every command starts from. */
+export interface Opened extends Settled {
   readonly loaded: LoadedConfig
   readonly resolved: Resolution
   readonly lock: Lock
-  /** Sentences in the team's locale, for what is written into files. */
-  readonly text: Messages
   /** What would make the repository keep its convention. Pure: asked twice, it answers the same. */
   plan(decisions?: Decisions): Plan
   /** What files cannot show, each with the feature that asks. */
   probes(): readonly (Probe & { readonly feature: string })[]
 }
 
-/** Version of this package. */
-export const toolkitVersion: () => string = once(() => (JSON.parse(readAsset('package.json')) as { version: string }).version)
-
 /**
  * Opens the repository that holds a directory, with the config that is in it.
  *
  * @throws ConventionsError `configMissing` where there is none, and what reading the repository, the config and the lock throws
  */
-export async function openRepository(io: Pick<Io, 'cwd' | 'env'>): Promise<Opened> {
-  const repo = diskRepo(io.cwd, io.env)
+export async function openRepository(io: Pick<Io, 'cwd' | 'env'>, repo = diskRepo(io.cwd, io.env)): Promise<Opened> {
   return openWith(repo, await loadConfig(repo), io.env)
 }
 

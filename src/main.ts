@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { readAsset } from './assets.ts'
+import { toolkitVersion } from './assets.ts'
 import { commandNames, firstWords, groupOf, type Command, type CommandName } from './cli/command.ts'
 import { commonOptions, flag, type Options } from './cli/options.ts'
 import { parse, splitCommand } from './cli/parse.ts'
@@ -129,18 +129,15 @@ async function unknownCommand(name: string): Promise<ConventionsError> {
   })
 }
 
-// Not the engine's: that would load everything for one line.
-const version = () => (JSON.parse(readAsset('package.json')) as { version: string }).version
-
 function showVersion({ stdout }: Io): ExitCode {
-  stdout.write(`${version()}\n`)
+  stdout.write(`${toolkitVersion()}\n`)
   return 0
 }
 
 async function showHelp({ argv, io, text }: Session, command: Command | string | undefined): Promise<ExitCode> {
   const [{ commandHelp, groupHelp, overview }, { columns, painter }] = await Promise.all([import('./cli/help.ts'), import('./cli/text.ts')])
   const page = { text: text.cli, paint: painter(io, io.stdout, argv.includes('--no-color')), columns: columns(io.stdout) }
-  io.stdout.write(typeof command === 'string' ? groupHelp(command, page) : command ? commandHelp(command, page) : overview(page, version()))
+  io.stdout.write(typeof command === 'string' ? groupHelp(command, page) : command ? commandHelp(command, page) : overview(page, toolkitVersion()))
   return 0
 }
 

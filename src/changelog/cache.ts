@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { VersionTag } from '../history/types.ts'
@@ -56,7 +56,13 @@ export function keep(gitDir: string, { sections, ...kept }: Kept): void {
   const body = Buffer.from(`${JSON.stringify(head)}\n${sections.map(({ text }) => text).join('')}`)
   try {
     mkdirSync(join(file, '..'), { recursive: true })
-    writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(sum(body)), body]))
+    const descriptor = openSync(`${file}.new`, 'w')
+    try {
+      writeFileSync(descriptor, sum(body))
+      writeFileSync(descriptor, body)
+    } finally {
+      closeSync(descriptor)
+    }
     renameSync(`${file}.new`, file)
   } catch {
     // The next run reads the history again.

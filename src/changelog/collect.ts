@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/schema.ts'
 import { ConventionsError } from '../errors.ts'
 import { readCommits, readTags, readTouching, type Log, type Where } from '../history/read.ts'
-import { indexOf, toReleases } from '../history/releases.ts'
+import { toReleases } from '../history/releases.ts'
 import type { RawCommit } from '../history/records.ts'
 import type { Node } from '../history/releases.ts'
 import type { Release, Tag, VersionTag } from '../history/types.ts'
@@ -28,8 +28,9 @@ export interface Wanted {
   readonly all?: boolean
   /** Whether to say who contributed. Default true. */
   readonly people?: boolean
-  /** The whole history up to HEAD and every tag, where git was asked for them already. */
+  /** The whole history up to HEAD, where git was asked for it already. */
   readonly log?: Log | undefined
+  /** Every tag, or every one that `to` contains, likewise. */
   readonly tags?: readonly Tag[]
 }
 
@@ -49,17 +50,21 @@ export async function collect<T extends Node>(where: Where, wanted: Wanted, prer
   const named = (tags: readonly Tag[]) => versionTags(tags, { prefix, collect: prereleases })
   // Which tags a revision contains takes git a walk of its own. It is spared where the whole history is read anyway.
   const whole = !unreleased && from === undefined
-  const asked = whole && wanted.tags !== undefined ? Promise.resolve(wanted.tags) : readTags(where, whole ? {} : { merged: to })
+  const asked = wanted.tags !== undefined ? Promise.resolve(wanted.tags) : readTags(where, whole ? {} : { merged: to })
   const not = unreleased ? named(await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]
   const commits: T[] = []
-  const take = (commit: RawCommit): void => { commits.push(read(commit)) }
+  // While git still prints, there is time for what has to be done anyway.
+  const index = new Map<string, number>()
+  const take = (commit: RawCommit): void => {
+    const one = read(commit)
+    index.set(one.hash, commits.push(one) - 1)
+  }
   // All at once: git prints commits while it looks for tags.
   const [tags, touching] = await Promise.all([
     asked,
     paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
     whole && wanted.log ? wanted.log.each(take) : readCommits(where, { to, not }, take),
   ])
-  const index = indexOf(commits)
   const versions = named(whole ? tags.filter(({ commit }) => index.has(commit)) : tags)
   const releases = toReleases(commits, versions, index)
   const last = versions.at(-1)

@@ -63,7 +63,11 @@ const number = /[#!][\w-]*\d/
 // `closes #1`, or `!1`: other numbers in a body are a matter of the body.
 const telling = /clos|fix|resolv|!/i
 const field = /^-.*\w.*-\r?$/m
-const merged = /^(.*\s)\(([#!])(\d+)\)$/
+// How almost all first lines that name something end: `(#12)`, `(fixes #12)`, `(refs #12) (#13)`.
+const ending = /^([^#!\n\r\u2028\u2029]*)\((?:([A-Za-z]+) )?([#!])(\d+)\)(?: \(([#!])(\d+)\))?$/
+// The last such word acts on what follows it, unless a colon does.
+const acting = /(?<!\w)(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s(?!.*(?<!\w)(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?!\w))/i
+const action = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)$/i
 const closing = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?) #(\d+)$/i
 const listing = /^[*-] +\S/m
 const together = /-authored-by:/i
@@ -140,21 +144,28 @@ const untold: readonly Entry[] = []
 
 /** The references of a message in which nothing breaks. The parser reads line by line, so lines without one need not be shown to it. */
 export function mentioned(header: string, look: string, message: () => string, parser: CommitParser): Reference[] {
-  const [, before = '', prefix, id = ''] = merged.exec(header) ?? []
-  const only = prefix !== undefined && !/[#!]|:\/\//.test(before)
-  if (!only && number.test(header)) return referencesOf(parser.parse(message()).references, header)
+  const told = number.test(header) ? inEnding(header) : []
+  if (told === undefined) return referencesOf(parser.parse(message()).references, header)
   const body = number.test(look.slice(look.trimStart().indexOf('\n') + 1)) ? message() : ''
   // From a line such as `-field-` on, lines belong to the field.
   if (field.test(body)) return referencesOf(parser.parse(body).references, header)
   const lines = body === '' ? [] : body.split(/\r?\n/).slice(1).filter((line) => number.test(line) && telling.test(line))
   const closed = lines.map((line) => closing.exec(line)?.[1])
   // What almost all of them are needs no parser: `fix #12`, and nothing else in the line.
-  if (closed.every((one) => one !== undefined && one !== id)) {
-    const issues = [...new Set(closed)].map((one): Reference => ({ kind: 'issue', id: one!, closes: true, repository: undefined }))
-    return only ? [{ kind: 'pull', id, closes: false, repository: undefined }, ...issues] : issues
-  }
-  if (lines.length > 0) return referencesOf(parser.parse([header, '', ...lines].join('\n')).references, header)
-  return []
+  if (closed.some((one) => one === undefined)) return referencesOf(parser.parse([header, '', ...lines].join('\n')).references, header)
+  const more = [...new Set(closed)].filter((one) => !told.some(({ id }) => id === one))
+  return more.length === 0 ? told : [...told, ...more.map((one): Reference => ({ kind: 'issue', id: one!, closes: true, repository: undefined }))]
+}
+
+/** What a first line names, where it does so at its end as almost all do; undefined: the parser has to look. */
+function inEnding(header: string): Reference[] | undefined {
+  const [, before, word, prefix, id = '', mark, pull = id] = ending.exec(header) ?? []
+  if (before === undefined || before.includes('://')) return undefined
+  const own: Reference = { kind: 'pull', id: pull, closes: false, repository: undefined }
+  if (word === undefined && mark === undefined) return /(^|\s)$/.test(before) ? [own] : undefined
+  if (prefix !== '#' || (mark !== undefined && id === pull) || !/(^|\s)$/.test(before)) return undefined
+  const issue: Reference = { kind: 'issue', id, closes: (word !== undefined && action.test(word)) || acting.test(before), repository: undefined }
+  return mark === undefined ? [issue] : [issue, own]
 }
 
 type Parsed = ReturnType<CommitParser['parse']>['references']

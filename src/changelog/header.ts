@@ -1,5 +1,6 @@
 import { writeEmoji } from '../commits/gitmoji.ts'
-import { commitTypes, type CommitType, type Vocabulary } from '../commits/vocabulary.ts'
+import { commitTypes, type CommitType } from '../commits/types.ts'
+import type { Vocabulary } from '../commits/vocabulary.ts'
 
 /** The parts of a first line. */
 export interface HeaderParts {

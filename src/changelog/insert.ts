@@ -36,10 +36,31 @@ export function insertSections(before: string | undefined, sections: readonly Wr
   const newest = [...there].sort(compareVersions).at(-1)
   const wanted = sections.filter(({ version }) => !there.has(version) && (fill || newest === undefined || compareVersions(version, newest) > 0 || !isOlderLine(version, there)))
   const eol = before?.includes('\r\n') ? '\r\n' : '\n'
-  const start = before ?? `# ${heading}\n`
+  const start = wanted.length === 0 ? before ?? `# ${heading}\n` : withoutUnreleased(before ?? `# ${heading}\n`)
   // Lowest first: each then finds its place above what is lower.
   const text = wanted.toSorted((a, b) => compareVersions(a.version, b.version)).reduce((current, section) => place(current, section, eol), start)
   return { text, versions: wanted.map(({ version }) => version) }
+}
+
+// Around what is not released: it is made anew each time, and goes once there is a release to tell it.
+const opening = '<!-- conventions:unreleased (made by `conventions changelog --unreleased --write`; the next release takes its place) -->'
+const closing = '<!-- conventions:unreleased:end -->'
+
+/** Puts what is not released above every version, in the place of what was put there before. `section`: LF, one final newline; undefined: nothing is. */
+export function insertUnreleased(before: string | undefined, section: string | undefined, heading: string): string {
+  const rest = withoutUnreleased(before ?? `# ${heading}\n`)
+  const eol = rest.includes('\r\n') ? '\r\n' : '\n'
+  return section === undefined ? rest : putAt(rest, marks(rest)[0]?.from ?? endOf(rest), `${opening}\n${section}\n${closing}\n`, eol)
+}
+
+function withoutUnreleased(text: string): string {
+  const lines = [...linesOf(text)]
+  const first = lines.findIndex(({ line }) => line === opening)
+  const last = lines.findIndex(({ line }, index) => index > first && line === closing)
+  if (first < 0 || last < 0) return text
+  const head = text.slice(0, lines[first]!.from)
+  const tail = text.slice(lines[last + 1]?.from ?? text.length).replace(/^\r?\n/, '')
+  return tail === '' ? head.replace(/(\r?\n)(\r?\n)$/, '$1') : head + tail
 }
 
 /** The versions that have a heading, from top to bottom. */
@@ -61,7 +82,10 @@ function isOlderLine(version: string, there: ReadonlySet<string>): boolean {
 function place(text: string, { version, text: section }: Written, eol: string): string {
   const all = marks(text)
   const below = all.find((mark) => compareVersions(mark.version, version) < 0)
-  const at = below?.from ?? endOf(text)
+  return putAt(text, below?.from ?? endOf(text), section, eol)
+}
+
+function putAt(text: string, at: number, section: string, eol: string): string {
   const head = text.slice(0, at)
   const tail = text.slice(at)
   const gap = head === '' || /(\r?\n)\s*\r?\n$/.test(head) ? '' : head.endsWith('\n') ? eol : eol + eol

@@ -12,6 +12,8 @@ export interface Rendering {
   readonly contributors: boolean
   /** The revision that an unreleased section is compared with. */
   readonly head?: string
+  /** Lines of entries that were made already. */
+  readonly lines?: Map<Entry, string>
   /** How a heading gives the date: `1.2.0 (2026-01-31)`, or `[1.2.0] - 2026-01-31` as Keep a Changelog 1.1 does. */
   readonly dates?: 'parentheses' | 'dash'
 }
@@ -56,7 +58,18 @@ function sorted(entries: readonly Entry[]): Entry[] {
   return entries.toSorted((a, b) => (a.scope ?? '') < (b.scope ?? '') ? -1 : (a.scope ?? '') > (b.scope ?? '') ? 1 : 0)
 }
 
-function item(entry: Entry, { links, words }: Rendering, scope: string | undefined): string {
+/** Makes the line of an entry before its section is known: while git still prints, there is time. */
+export function makeLine(entry: Entry, rendering: Rendering): void {
+  rendering.lines?.set(entry, lineOf(entry, rendering, entry.scope))
+}
+
+/** `scope`: as it is shown, undefined where the entry stands below it. */
+function item(entry: Entry, rendering: Rendering, scope: string | undefined): string {
+  const made = scope === entry.scope ? rendering.lines?.get(entry) : undefined
+  return made ?? lineOf(entry, rendering, scope)
+}
+
+function lineOf(entry: Entry, { links, words }: Rendering, scope: string | undefined): string {
   // By hand: a changelog has ten thousands of them.
   let pulls = ''
   let closed = ''

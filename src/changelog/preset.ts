@@ -1,7 +1,7 @@
 import { CommitParser, type Commit as ParsedCommit, type ParserOptions } from 'conventional-commits-parser'
 import { writeChangelogString, type Options as WriterOptions } from 'conventional-changelog-writer'
 import { importLocal } from '../config/importLocal.ts'
-import type { Opened } from '../engine.ts'
+import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
 import type { Where } from '../history/read.ts'
 import type { Commit, Release } from '../history/types.ts'
@@ -32,7 +32,7 @@ const words = {
  *
  * @throws ConventionsError `presetUnusable`
  */
-export async function presetSections(where: Where, opened: Opened, options: ChangelogOptions, wanted: Wanted): Promise<{ section: Section, text(): string }[]> {
+export async function presetSections(where: Where, opened: Settled, options: ChangelogOptions, wanted: Wanted): Promise<{ section: Section, text(): string }[]> {
   const preset = await loadPreset(opened.repo.root, options.preset!)
   const url = options.url ?? opened.facts.url
   const host = words[opened.facts.host === 'gitlab' || opened.facts.host === 'bitbucket' ? opened.facts.host : 'github']

@@ -1,4 +1,4 @@
-import { localized } from '../commits/words.ts'
+import { localized } from '../commits/localized.ts'
 import type { CommitType, Vocabulary } from '../commits/vocabulary.ts'
 import type { Release } from '../history/types.ts'
 import type { Locale } from '../messages/index.ts'

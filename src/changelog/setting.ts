@@ -1,17 +1,17 @@
-import * as v from 'valibot'
-import { commitTypes } from '../commits/vocabulary.ts'
+import { commitTypes } from '../commits/types.ts'
 import type { ResolvedConfig } from '../config/schema.ts'
 import type { Messages } from '../messages/index.ts'
 import type { Facts } from '../repo/facts.ts'
 import { vocabularyOf } from './collect.ts'
 import { makeLinks, type Forge, type Links } from './links.ts'
 import type { Rendering } from './markdown.ts'
-import { changelogSchema, type ChangelogOptions } from './schema.ts'
+import { changelogDefaults } from './defaults.ts'
+import type { ChangelogOptions } from './schema.ts'
 import type { Sectioning } from './section.ts'
 
 /** The `changelog` section; its defaults where it is switched off: notes and versions are made of history all the same. */
 export function changelogOptions({ changelog }: Pick<ResolvedConfig, 'changelog'>): ChangelogOptions {
-  return changelog === false ? v.parse(changelogSchema, {}) : changelog
+  return changelog === false ? changelogDefaults : changelog
 }
 
 /** How sections are sorted and rendered for a repository. */

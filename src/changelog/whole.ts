@@ -1,13 +1,14 @@
 import type { ResolvedConfig } from '../config/schema.ts'
-import { toolkitVersion, type Opened } from '../engine.ts'
+import { toolkitVersion } from '../assets.ts'
+import type { Settled } from '../engine.ts'
 import { ask, isShallow, readCommits, readRefs, resolveCommit, startCommits, type Refs, type Where } from '../history/read.ts'
 import type { Release, Tag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
 import { hashOf } from '../plan/hash.ts'
 import { keep, readKept, type Kept } from './cache.ts'
-import { collectReleases, entriesOf, type Wanted } from './collect.ts'
+import { collect, entriesOf, type Wanted } from './collect.ts'
 import type { ReadCommit } from './entry.ts'
-import { renderSection, type Rendering } from './markdown.ts'
+import { makeLine, renderSection, type Rendering } from './markdown.ts'
 import type { ChangelogOptions } from './schema.ts'
 import { toSection } from './section.ts'
 import { settingOf } from './setting.ts'
@@ -32,12 +33,17 @@ export interface Told {
  * The whole changelog as Markdown: what is not released, then every release. Sections of releases come from what an earlier run kept, where
  * nothing that they are made of has changed; then git is asked for the commits since the last release only.
  */
-export async function wholeChangelog(where: Where, opened: Opened, wanted: Wanted & { readonly refs?: Promise<Refs> | undefined }, dates: Rendering['dates']): Promise<Told[]> {
+export async function wholeChangelog(where: Where, opened: Settled, wanted: Wanted & { readonly refs?: Promise<Refs> | undefined }, dates: Rendering['dates']): Promise<Told[]> {
   const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
-  const setting = { ...rendering, ...dates !== undefined && { dates } }
+  const setting: Rendering = { ...rendering, ...dates !== undefined && { dates }, lines: new Map() }
   const dir = opened.repo.git.dir
   const { config } = opened.resolved
-  const read = (more: Wanted = {}): Promise<Release<ReadCommit>[]> => collectReleases(where, config, options, { ...wanted, ...more })
+  const reader = entriesOf(config, options, wanted)
+  const read = (more: Wanted = {}): Promise<Release<ReadCommit>[]> => collect(where, { ...wanted, ...more }, options.prereleases === 'collect', (commit) => {
+    const one = reader(commit)
+    for (const entry of one.entries) makeLine(entry, setting)
+    return one
+  })
   const rendered = (section: Section): Told => ({ section, text: () => renderSection(section, setting) })
   if (dir === undefined || isShallow(opened.repo) || mailmapElsewhere(opened)) return (await read()).map((release) => rendered(toSection(release, sectioning)))
 
@@ -72,12 +78,12 @@ async function freshRelease(where: Where, { config, options }: Made, kept: Kept,
 }
 
 // git takes names from there too, and what it holds is nowhere to be seen.
-function mailmapElsewhere({ repo: { git } }: Opened): boolean {
+function mailmapElsewhere({ repo: { git } }: Settled): boolean {
   return git.config('mailmap.file') !== undefined || git.config('mailmap.blob') !== undefined
 }
 
 /** Everything that sections of releases are made of: tag objects, vocabulary, config, the words they are told in, the toolkit. */
-export function keyOf({ repo, facts, resolved: { config }, text }: Opened, tags: readonly Tag[], replaced: readonly string[], dates: Rendering['dates']): string {
+export function keyOf({ repo, facts, resolved: { config }, text }: Settled, tags: readonly Tag[], replaced: readonly string[], dates: Rendering['dates']): string {
   return hashOf(JSON.stringify([
     toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog, dates,
     repo.stat('.mailmap')?.type === 'file' ? repo.read('.mailmap') : undefined, replaced, tags.map(({ name, object }) => [name, object]),

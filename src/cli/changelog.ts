@@ -1,21 +1,18 @@
 import { collectReleases, type Wanted } from '../changelog/collect.ts'
-import { datesIn, insertSections } from '../changelog/insert.ts'
+import { datesIn } from '../changelog/insert.ts'
 import { renderSection } from '../changelog/markdown.ts'
 import { findPackage, workspacePackages, type Package } from '../changelog/packages.ts'
 import { isEmpty, toSection } from '../changelog/section.ts'
 import { settingOf } from '../changelog/setting.ts'
 import type { Section } from '../changelog/types.ts'
 import { wholeChangelog, type Told } from '../changelog/whole.ts'
-import type { Opened } from '../engine.ts'
+import type { Settled } from '../engine.ts'
 import { resolveCommit, type Log, type Refs, type Where } from '../history/read.ts'
 import type { ExitCode } from '../io.ts'
-import type { Messages } from '../messages/index.ts'
-import { singleWrite } from '../plan/single.ts'
 import type { RepoPath } from '../repo/repo.ts'
 import { openHistory } from './history.ts'
 import { writeJson } from './json.ts'
-import { finish, perform } from './perform.ts'
-import { print } from './print.ts'
+import type { WritingInput } from './perform.ts'
 
 /** What the command line says. */
 export interface Given {
@@ -28,7 +25,7 @@ export interface Given {
   readonly format?: 'md' | 'json' | undefined
   readonly json: boolean
 }
-type Telling = Parameters<typeof perform>[0] & Parameters<typeof openHistory>[0] & { readonly options: Given }
+export type Telling = WritingInput & Parameters<typeof openHistory>[0] & { readonly options: Given }
 
 /** What git was asked for before anything else was loaded. */
 export interface Early {
@@ -45,7 +42,7 @@ export async function tellChangelog(input: Telling, early: Early): Promise<ExitC
   const packaged = options.package === undefined ? undefined : findPackage(workspacePackages(opened.repo, opened.facts), options.package)
   const path = fileOf(opened, packaged)
   const { sections, texts } = await told({ where, opened, packaged, path, early }, options)
-  if (options.write) return write({ input, opened, text, path, sections, texts })
+  if (options.write) return (await import('./changelogFile.ts')).writeChangelog({ input, opened, text, path, sections, texts })
   if (asData(options)) writeJson(io.stdout, { sections })
   else if (texts.length > 0) io.stdout.write(texts.join('\n'))
   else io.stderr.write(`${text.changelog.nothing}\n`)
@@ -56,13 +53,13 @@ const asData = ({ json, format }: Given): boolean => json || format === 'json'
 
 interface Question {
   readonly where: Where
-  readonly opened: Opened
+  readonly opened: Settled
   readonly packaged: Package | undefined
   readonly path: RepoPath
   readonly early: Early
 }
 
-function fileOf({ resolved: { config } }: Opened, packaged: Package | undefined): RepoPath {
+function fileOf({ resolved: { config } }: Settled, packaged: Package | undefined): RepoPath {
   const file = config.changelog === false ? 'CHANGELOG.md' : config.changelog.file
   return packaged === undefined ? file : `${packaged.path}/${file}`
 }
@@ -100,30 +97,4 @@ function choose<T extends Told['section']>(all: readonly (Told & { readonly sect
   const many = given.all || given.write || given.from !== undefined || given.to !== undefined
   const chosen = many || given.unreleased ? full : full.slice(0, 1)
   return { sections: chosen.map(({ section }) => section), texts: chosen.map(({ text }) => text()) }
-}
-
-interface Writing {
-  readonly input: Telling
-  readonly opened: Opened
-  readonly text: Messages
-  readonly path: RepoPath
-  readonly sections: readonly Told['section'][]
-  readonly texts: readonly string[]
-}
-
-async function write({ input, opened, text, path, sections, texts }: Writing) {
-  const { repo, facts } = opened
-  const { changelog: words } = text
-  const before = repo.read(path)
-  const versioned = sections.flatMap(({ version }, index) => version === undefined ? [] : [{ version, text: texts[index]! }])
-  const inserted = insertSections(before, versioned, { heading: opened.text.changelog.title, fill: input.options.all })
-  if (inserted.versions.length === 0) {
-    if (!input.options.json) print(input.io, [words.upToDate(path)])
-    else writeJson(input.io.stdout, { path, versions: [] })
-    return 0
-  }
-  const plan = singleWrite(repo, path, inserted.text, { feature: 'changelog', reason: words.reason(inserted.versions) })
-  const outcome = await perform(input, { plan, repo, facts, text, title: words.writeTitle(inserted.versions.length), question: words.writeQuestion, dryRunExit: 0 })
-  if (outcome.applied && !input.options.json) print(input.io, [words.written(path, inserted.versions)])
-  return finish(input, outcome, text, { path, versions: inserted.versions })
 }

@@ -1,28 +1,47 @@
-import { openWithConfig, type Opened } from '../engine.ts'
-import { ConventionsError } from '../errors.ts'
-import { isShallow } from '../history/read.ts'
-import type { Messages } from '../messages/index.ts'
-import { diskRepo } from '../repo/disk.ts'
+import { mayBeHalfLinted, mayBeInterrupted } from '../apply/interrupted.ts'
 import { requireHistory } from '../changelog/collect.ts'
+import { keptConfig } from '../config/kept.ts'
+import type { Settled } from '../engine.ts'
+import { isShallow } from '../history/read.ts'
+import { loadMessages, type Messages } from '../messages/index.ts'
+import { diskRepo } from '../repo/disk.ts'
+import { factsWith, pnpmFile } from '../repo/factsWith.ts'
+import type { Repo } from '../repo/repo.ts'
 import type { Input } from './command.ts'
-import { open } from './open.ts'
+
+interface Found {
+  readonly opened: Settled
+  readonly text: Messages
+}
+type Asking = Pick<Input, 'io' | 'text' | 'speak'>
 
 /**
  * The repository of a command that tells about history; where there is no config yet, by the standard one, for looking is free. Says on
  * stderr that a clone is shallow. Throws `historyNeedsGit`, `historyEmpty`.
  */
-export async function openHistory(input: Pick<Input, 'io' | 'text' | 'speak'>): Promise<{ opened: Opened, text: Messages }> {
-  const found = await openOrStandard(input)
+export async function openHistory(input: Asking): Promise<Found> {
+  const found = await openSettled(input, 'standard')
   requireHistory(found.opened.repo)
   if (isShallow(found.opened.repo)) input.io.stderr.write(`${found.text.changelog.shallow}\n`)
   return found
 }
 
-async function openOrStandard(input: Pick<Input, 'io' | 'text' | 'speak'>): Promise<{ opened: Opened, text: Messages }> {
-  try {
-    return await open(input)
-  } catch (error) {
-    if (!(error instanceof ConventionsError && error.code === 'configMissing')) throw error
-    return { opened: await openWithConfig(diskRepo(input.io.cwd, input.io.env), { extends: 'standard' }, input.io.env), text: input.text }
-  }
+/**
+ * A repository with its convention for a command that plans nothing. What the last such command resolved is taken where it still holds; the
+ * engine, which knows every feature, is then not loaded.
+ *
+ * @param without what is done where there is no config
+ */
+export async function openSettled(input: Asking, without: 'standard' | 'refuse'): Promise<Found> {
+  const repo = diskRepo(input.io.cwd, input.io.env)
+  const kept = mayBeInterrupted(repo) || mayBeHalfLinted(repo) ? undefined : keptConfig(repo)
+  if (kept === undefined || (!kept.own && without === 'refuse')) return (await import('./settle.ts')).settle(input, without)
+  const { config } = kept
+  const text = kept.own ? await input.speak(config.locale) : input.text
+  return { opened: { repo, facts: await factsOf(repo), resolved: { config }, text: await loadMessages(config.locale) }, text }
+}
+
+async function factsOf(repo: Repo) {
+  const parse = repo.stat(pnpmFile) === undefined ? undefined : (await import('yaml')).parse
+  return factsWith(repo, (text) => parse?.(text) as unknown)
 }

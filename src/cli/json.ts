@@ -1,28 +1,12 @@
-import { unifiedDiff } from '../edit/diff.ts'
 import { ConventionsErrors, type ConventionsError } from '../errors.ts'
 import type { Output } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
-import type { Plan, Write } from '../plan/types.ts'
 
 /** The result of a command with --json: one document on stdout, and nothing else there. */
 export function writeJson(stdout: Output, document: object): void {
-  stdout.write(`${JSON.stringify(document, undefined, 2)}\n`)
-}
-
-/** A plan as JSON: as it is, with a unified diff in the place of whole texts. */
-export function planJson(plan: Plan) {
-  const { writes, ...rest } = plan
-  return { writes: writes.map(writeJsonOf), ...rest }
-}
-
-function writeJsonOf(write: Write) {
-  const { before: _before, after, ...rest } = write
-  return { ...rest, executable: after?.executable ?? false, diff: diffOf(write) }
-}
-
-/** The unified diff of a file of the plan; '' when its text stays. */
-export function diffOf({ path, before, after }: Write): string {
-  return unifiedDiff(path, before?.text, after?.text)
+  // JSON leaves DEL and C1 as they are, which a terminal may take for commands.
+  const text = JSON.stringify(document, undefined, 2).replace(/[\u007f-\u009f]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`)
+  stdout.write(`${text}\n`)
 }
 
 /** A failure as JSON. `error` is the first one, `errors` all of them. */

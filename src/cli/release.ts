@@ -2,10 +2,9 @@ import { ConventionsError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
 import { requestNumber } from '../release/branch.ts'
-import { comment } from '../release/forge.ts'
 import type { ReleasePlan, Target } from '../release/types.ts'
 import type { Warning, World } from '../release/world.ts'
-import type { Page } from './report.ts'
+import type { Page } from './page.ts'
 import { pad, visible } from './text.ts'
 
 interface Shown {
@@ -49,10 +48,11 @@ function commandsOf({ message, targets, remote, branch, publish, forge, sign }: 
 }
 
 /** What would be released, for who looks at a pull request: in the summary of CI, and as a comment where that was asked for and may be made. */
-export async function preview(world: World, markdown: string, { ci, dryRun, comment: asked }: { readonly ci: boolean, readonly dryRun: boolean, readonly comment: boolean }): Promise<void> {
-  if (ci) await releaseSummary(world.io, markdown)
-  const request = asked && dryRun ? requestNumber(world.io.env) : undefined
+export async function preview(io: Io, makeWorld: () => Promise<World>, markdown: string, { ci, dryRun, comment: asked }: { readonly ci: boolean, readonly dryRun: boolean, readonly comment: boolean }): Promise<void> {
+  if (ci) await releaseSummary(io, markdown)
+  const request = asked && dryRun ? requestNumber(io.env) : undefined
   if (request === undefined) return
+  const [world, { comment }] = await Promise.all([makeWorld(), import('../release/forge.ts')])
   try {
     // A comment may hold 65,536 characters on GitHub.
     await comment(world, request.forge, { number: request.number, mark: '<!-- conventions:release-preview -->', text: markdown.slice(0, 60_000) })

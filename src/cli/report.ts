@@ -1,23 +1,13 @@
-import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
-import { lockPath } from '../plan/lock.ts'
+import { lockPath } from '../plan/lockPath.ts'
 import type { Conflict, Loss, Plan, Verdict, Write } from '../plan/types.ts'
 import type { Facts } from '../repo/facts.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
 import { changes, editedOnly, told } from './changes.ts'
-import { columns, pad, type Paint, painter, type Style, visible, width, wrap } from './text.ts'
+import type { Page } from './page.ts'
+import { pad, type Style, visible, width, wrap } from './text.ts'
 
-export interface Page {
-  readonly text: Messages['cli']
-  readonly paint: Paint
-  /** columns */
-  readonly columns: number
-}
-
-/** The page that stdout is. */
-export function makePage(io: Io, text: Messages, noColor: boolean): Page {
-  return { text: text.cli, paint: painter(io, io.stdout, noColor), columns: columns(io.stdout) }
-}
+export { makePage, type Page } from './page.ts'
 
 const verdictStyles: Record<Verdict, Style> = { keep: 'dim', add: 'green', merge: 'cyan', replace: 'yellow', remove: 'red', conflict: 'magenta' }
 

@@ -11,7 +11,7 @@ import { options, positionals, writeOptions } from '../cli/options.ts'
 import { finish, perform } from '../cli/perform.ts'
 import { print } from '../cli/print.ts'
 import { nearest } from '../edit/nearest.ts'
-import type { Opened } from '../engine.ts'
+import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
 import { teamTemplate } from '../features/context.ts'
 import { readAuthors, readTags, type Where } from '../history/read.ts'
@@ -59,7 +59,7 @@ export const notes = defineCommand({
  * What changed in a version (default: what is not released yet; where that is nothing, the last release), with who contributed for the first
  * time. Throws `versionUnknown`.
  */
-async function sectionOf(where: Where, opened: Opened, version: string | undefined, packaged: Package | undefined): Promise<Section> {
+async function sectionOf(where: Where, opened: Settled, version: string | undefined, packaged: Package | undefined): Promise<Section> {
   const { options, sectioning } = settingOf(opened.resolved.config, opened.facts, opened.text)
   const prefix = packaged === undefined ? '' : `${packaged.name}@`
   const paths = packaged === undefined ? [] : [packaged.path]
@@ -77,7 +77,7 @@ async function sectionOf(where: Where, opened: Opened, version: string | undefin
 }
 
 /** How notes of this repository are worded. */
-export function notesSetting(opened: Opened, { version }: Pick<Section, 'version'>, packaged: Package | undefined) {
+export function notesSetting(opened: Settled, { version }: Pick<Section, 'version'>, packaged: Package | undefined) {
   const { rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
   const found = packaged ?? readPackage(opened.repo, '')
   const manager = opened.facts.packageManager

@@ -1,5 +1,6 @@
-import type { Repo, RepoPath } from '../repo/repo.ts'
+import type { Repo } from '../repo/repo.ts'
 import { ConventionsError } from '../errors.ts'
+import { findConfigs } from './find.ts'
 import { toData, type Layer, type Source } from './layer.ts'
 import { parseFragment } from './parse.ts'
 
@@ -8,13 +9,6 @@ export interface LoadedConfig {
   readonly layer: Layer
   /** The value of `features` in a code config, unchecked; undefined where there is none. */
   readonly plugins: unknown
-}
-
-const configFile = /^conventions\.config\.(?:[tj]s|mjs|ya?ml|json)$/
-
-/** Names of config files at the repository's root; more than one is for `loadConfig` to refuse. */
-export function findConfigs(repo: Repo): RepoPath[] {
-  return repo.list('').filter((name) => configFile.test(name))
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from 'json
 import { ConventionsError } from '../errors.ts'
 import type { Json, KeyPath } from '../feature.ts'
 import { deleteItem, type Flow, type FlowStyle, insertItem, onOneLine } from './flow.ts'
-import type { Format } from './keys.ts'
+import type { Format } from './format.ts'
 import { indentAt, positionAt, splice } from './splice.ts'
 import { styleOf } from './text.ts'
 import { type Atomic, setOwn } from './value.ts'

@@ -60,12 +60,15 @@ export function yamlQuoted(text: string): string {
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
+/** NUL, and what would tell a terminal something (ESC, BEL, C1), as U+FFFD; white space stays. */
+const harmless = (text: string): string => text.replace(/[^\P{Cc}\s\u0085]/gu, '\uFFFD')
+
 /**
  * Running text of Markdown (CommonMark 0.31, GFM tables and strikethrough) that shows as `text`: what would be markup is
  * escaped, anywhere in a line and at its start, also in a table cell. Line breaks and runs of white space become one space.
  */
 export function markdownInline(text: string): string {
-  return text.replaceAll('\0', '\uFFFD').replace(/[\s\u0085]+/g, ' ').trim()
+  return harmless(text).replace(/[\s\u0085]+/g, ' ').trim()
     .replace(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu, '\\$&')
     .replace(/^(?:#{1,6}(?= |$)|[-+](?= |$)|[-=]+(?=$)|-(?=[ -]*$))/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2')
@@ -73,7 +76,7 @@ export function markdownInline(text: string): string {
 
 /** A code span of Markdown that shows `text`, for running text; in a table `cell` its pipes are escaped. Line breaks become spaces. */
 export function markdownCode(text: string, { cell = false }: { readonly cell?: boolean } = {}): string {
-  const line = text.replaceAll('\0', '\uFFFD').replace(/\r\n|[\r\n]/g, ' ')
+  const line = harmless(text).replace(/\r\n|[\r\n]/g, ' ')
   const fence = '`'.repeat(longestRun(line) + 1)
   // CommonMark 6.1: one space at both ends is taken off, unless there are only spaces.
   const pad = line === '' || /^`|`$|^ .*[^ ].* $/.test(line) || /^ [^ ]+ $/.test(line) ? ' ' : ''
@@ -97,7 +100,7 @@ function longestRun(text: string): number {
 export function markdownProse(text: string): string {
   // Most subjects need nothing. What begins a block (a list, a heading) holds one of these, or a digit with a dot.
   if (/^[\p{L}\p{N}](?:[\p{L}\p{N} :,;'"$%()/?!=^{}+.#-](?<! {2}))*$/u.test(text) && !/^\d{1,9}[.)]/.test(text) && !text.endsWith(' ')) return text
-  const line = text.replaceAll('\0', '\uFFFD').replace(/[\s\u0085]+/g, ' ').trim()
+  const line = harmless(text).replace(/[\s\u0085]+/g, ' ').trim()
   const parts = line.split(/((?<!`)(`+)(?!`)(?:(?!\2(?!`)).)+?(?<!`)\2(?!`)|(?<![\w`/])@[\w.-]+\/[\w.-]+)/)
   // Of each match there are two parts: the whole, and its fence (undefined for a package's name).
   return parts.map((part, index) => {
@@ -114,7 +117,7 @@ export function markdownProse(text: string): string {
  */
 export function markdownNote(text: string): string {
   let fence: string | undefined
-  const lines = text.replaceAll('\0', '\uFFFD').replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').trim().split('\n').map((line) => {
+  const lines = harmless(text).replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').trim().split('\n').map((line) => {
     const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1]
     if (fence !== undefined) {
       if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined

@@ -1,7 +1,7 @@
 import type { AST } from 'toml-eslint-parser'
 import type { Json, KeyPath } from '../feature.ts'
 import { deleteItem, type Flow, insertItem } from './flow.ts'
-import type { Format } from './keys.ts'
+import type { Format } from './format.ts'
 import { cut, deletion, firstOnLine, indentAt, insertion, lineEnd, lineStart, type Span, type Splice, splice } from './splice.ts'
 import { styleOf } from './text.ts'
 import { dataOf, entriesOf, type Entry, parse, type Section, sectionsOf, within } from './toml-document.ts'

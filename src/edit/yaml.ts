@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, visit } from
 import { ConventionsError } from '../errors.ts'
 import type { Json } from '../feature.ts'
 import { deleteItem, type Flow, type FlowStyle, insertItem as insertFlowItem } from './flow.ts'
-import type { Format } from './keys.ts'
+import type { Format } from './format.ts'
 import { positionAt, type Splice, splice } from './splice.ts'
 import { styleOf } from './text.ts'
 import { type Atomic, keyName } from './value.ts'

@@ -121,10 +121,32 @@ export async function readAuthors(where: Where, { to = 'HEAD', not = [] }: Span)
   return new Set(text.split('\n').map((email) => email.toLowerCase()))
 }
 
-/** The first lines of HEAD and, where it is a merge, of what it merged. Throws what `readCommits` does. */
-export async function readSubjects(where: Where): Promise<string[]> {
-  const text = await ask(where, ['log', '--no-walk=unsorted', '--ignore-missing', '--format=%s', 'HEAD', 'HEAD^2', '--'])
-  return text.split('\n').slice(0, -1)
+/** HEAD, and the first lines of it and, where it is a merge, of what it merged. */
+export interface Head {
+  readonly hash: string
+  readonly subjects: readonly string[]
+}
+
+/** Throws what `readCommits` does. */
+export async function readHead(where: Where): Promise<Head> {
+  const text = await ask(where, ['log', '--no-walk=unsorted', '--ignore-missing', '--format=%H %s', 'HEAD', 'HEAD^2', '--'])
+  const lines = text.split('\n').slice(0, -1)
+  return { hash: lines[0]?.split(' ', 1)[0] ?? '', subjects: lines.map((line) => line.slice(line.indexOf(' ') + 1)) }
+}
+
+/** What a release begins with: HEAD, and the tags that it contains. */
+export interface Look {
+  readonly head: Head
+  readonly tags: readonly Tag[]
+}
+
+/** In one question, unless no branch is checked out, or HEAD is a merge. Throws what `readCommits` does. */
+export async function lookAround(where: Where): Promise<Look> {
+  const format = `%(HEAD)%(refname)%00%(objectname)%00%(parent)%00%(contents:subject)%00${tagFormat}`
+  const lines = (await ask(where, ['for-each-ref', '--merged=HEAD', `--format=${format}`, 'refs/heads', 'refs/tags'])).split('\n').slice(0, -1)
+  const [, hash = '', parents = '', subject = ''] = lines.find((line) => line.startsWith('*'))?.split('\0') ?? []
+  const tags = lines.filter((line) => line.startsWith(' refs/tags/')).flatMap((line) => tagsIn(line.split('\0').slice(4).join('\0')))
+  return { tags, head: hash === '' || parents.includes(' ') ? await readHead(where) : { hash, subjects: [subject] } }
 }
 
 /** Who first added files, and when (seconds since 1970): for those of `wanted`, in one pass, by path. Renames count as added. Throws what `readCommits` does. */
@@ -212,15 +234,15 @@ export async function ask(where: Where, args: readonly string[], input?: string)
 }
 
 /** `to`: who takes what git prints, or the descriptor of a file. */
-function stream({ cwd, env }: Where, args: readonly string[], to: ((chunk: Uint8Array) => void) | number, input = '', stop?: AbortSignal): Promise<void> {
+function stream({ cwd, env }: Where, args: readonly string[], to: ((chunk: Uint8Array) => void) | number, input?: string, stop?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', ['-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', '-c', 'log.follow=false', ...args], {
       // Without GIT_FLUSH=0, git writes every commit into the pipe by itself (git(1)).
-      cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, stdio: ['pipe', typeof to === 'number' ? to : 'pipe', 'pipe'], windowsHide: true,
+      cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, stdio: [input === undefined ? 'ignore' : 'pipe', typeof to === 'number' ? to : 'pipe', 'pipe'], windowsHide: true,
     })
     stop?.addEventListener('abort', () => child.kill())
-    child.stdin!.on('error', () => undefined)
-    child.stdin!.end(input)
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.end(input)
     let problem: unknown
     let said = ''
     child.stdout?.on('data', (chunk: Uint8Array) => {

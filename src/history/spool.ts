@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, readSync, unlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,11 +11,13 @@ export interface Spool {
   close(): void
 }
 
-const pieceLength = 1 << 18
+// Beyond 128 kB, V8 puts the string that is made of a piece among its old objects, and soon looks through all of them.
+const pieceLength = 1 << 16
 
 /** A new file in the system's folder for such files; undefined where there can be none. */
 export function openSpool(): Spool | undefined {
-  const path = join(tmpdir(), `conventions-${randomUUID()}`)
+  // No secret: where there is a file of this name, even a link, it is not opened. (node:crypto would take longer to load than all of this.)
+  const path = join(tmpdir(), `conventions-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`)
   const descriptor = attempt(() => openSync(path, 'wx+', 0o600))
   if (descriptor === undefined) return undefined
   // Its name goes at once, so that whatever ends us, nothing is left.

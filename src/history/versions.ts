@@ -35,12 +35,14 @@ export function channelOf(version: string): string | undefined {
  * (`2.0.0-beta.1` where there is `2.0.0`) is left out, so that its commits are those of the release.
  */
 export function versionTags(tags: readonly Tag[], { prefix = '', collect = false }: { readonly prefix?: string, readonly collect?: boolean } = {}): VersionTag[] {
-  const named = tags.flatMap((tag): VersionTag[] => {
+  // Each is parsed once: there may be ten thousand.
+  const named = tags.flatMap((tag) => {
     const version = versionOf(tag.name, prefix)
-    return version === undefined ? [] : [{ ...tag, version }]
+    const parsed = version === undefined ? null : parse(version)
+    return version === undefined || parsed === null ? [] : [{ tag: { ...tag, version }, parsed }]
   })
-  const released = new Set(named.map(({ version }) => version.replace(/\+.*$/, '')))
-  const wanted = collect ? named.filter(({ version }) => !isPrerelease(version) || !released.has(stableOf(version))) : named
-  const sorted = wanted.sort((a, b) => compare(a.version, b.version) || (a.name < b.name ? -1 : 1))
-  return [...new Map(sorted.map((tag) => [tag.commit, tag])).values()]
+  const released = new Set(named.map(({ tag: { version } }) => version.replace(/\+.*$/, '')))
+  const wanted = collect ? named.filter(({ parsed: { prerelease, major, minor, patch } }) => prerelease.length === 0 || !released.has(`${major}.${minor}.${patch}`)) : named
+  const sorted = wanted.sort((a, b) => compare(a.parsed, b.parsed) || (a.tag.name < b.tag.name ? -1 : 1))
+  return [...new Map(sorted.map(({ tag }) => [tag.commit, tag])).values()]
 }

@@ -6,7 +6,8 @@ import type { Json } from '../feature.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
 import type { Draft } from './draft.ts'
 import { retireKey } from './keys.ts'
-import { lockPath, partsAt, renderLock } from './lock.ts'
+import { partsAt, renderLock } from './lock.ts'
+import { lockPath } from './lockPath.ts'
 import type { FileState, Lock, LockedPart, Plan, Write } from './types.ts'
 
 /** Why a file is in the plan of an eject, in the locale of who reads it. */

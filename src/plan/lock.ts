@@ -3,9 +3,8 @@ import { ConventionsError } from '../errors.ts'
 import type { Json } from '../feature.ts'
 import { isRepoPath } from '../repo/path.ts'
 import { hashOf } from './hash.ts'
+import { lockPath } from './lockPath.ts'
 import type { Lock, LockedPart } from './types.ts'
-
-export const lockPath = '.conventions/lock.json'
 
 const json: v.GenericSchema<Json> = v.lazy(() => v.union([v.string(), v.number(), v.boolean(), v.null(), v.array(json), v.record(v.string(), json)]))
 const keyPath = v.array(v.union([v.string(), v.number()]))

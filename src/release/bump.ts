@@ -1,4 +1,6 @@
-import { parseKeys, writeKeys } from '../edit/keys.ts'
+import { writeKeysAs, type KeyEdit } from '../edit/format.ts'
+import { json } from '../edit/json.ts'
+import { withoutBom } from '../edit/text.ts'
 import { ConventionsError } from '../errors.ts'
 import type { Json, KeyPath } from '../feature.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
@@ -18,9 +20,10 @@ const known: readonly (readonly [RegExp, readonly KeyPath[] | RegExp])[] = [
 ]
 
 /** The text of a file with another version, everything else as it was. Throws `versionFile` where no version is found in it. */
-export function withVersion(file: VersionFile, text: string, version: string): string {
+export async function withVersion(file: VersionFile, text: string, version: string): Promise<string> {
   const { path, place } = placeOf(file)
   if (!(place instanceof RegExp)) {
+    const { parseKeys, writeKeys } = await import('../edit/keys.ts')
     const at = place.find((one) => typeof valueAt(parseKeys(path, text), one) === 'string')
     if (at === undefined) throw new ConventionsError('versionFile', { path })
     return writeKeys(path, text, [{ at, value: version }])
@@ -32,9 +35,10 @@ export function withVersion(file: VersionFile, text: string, version: string): s
 }
 
 /** The version that a file says; undefined where there is none. */
-export function versionIn(file: VersionFile, text: string): string | undefined {
+export async function versionIn(file: VersionFile, text: string): Promise<string | undefined> {
   const { path, place } = placeOf(file)
   if (place instanceof RegExp) return place.exec(text)?.[1]
+  const { parseKeys } = await import('../edit/keys.ts')
   const found = place.map((at) => valueAt(parseKeys(path, text), at)).find((value) => typeof value === 'string')
   return found as string | undefined
 }
@@ -69,8 +73,8 @@ export function manifestTexts(repo: Repo, bumped: readonly Bumped[], all: readon
     const text = repo.read(file)
     if (text === undefined) continue
     const own = bumped.find((one) => one.path === path)
-    const edits = [...own === undefined ? [] : [{ at: ['version'], value: own.version as Json }], ...rangeEdits(parseKeys(file, text), versions)]
-    const after = edits.length === 0 ? text : writeKeys(file, text, edits)
+    const edits = [...own === undefined ? [] : [{ at: ['version'], value: own.version as Json }], ...rangeEdits(readJson(file, text), versions)]
+    const after = edits.length === 0 ? text : writeJson(file, text, edits)
     if (after !== text) texts.set(file, after)
   }
   for (const file of ['package-lock.json', 'npm-shrinkwrap.json']) {
@@ -100,7 +104,7 @@ function nextRange(range: string, version: string): string | undefined {
 }
 
 function lockText(file: RepoPath, text: string, bumped: readonly Bumped[], versions: ReadonlyMap<string, string>): string {
-  const data = parseKeys(file, text)
+  const data = readJson(file, text)
   const root = bumped.find(({ path }) => path === '')
   const edits: { at: KeyPath, value: Json }[] = [
     ...root !== undefined && valueAt(data, ['version']) !== undefined ? [{ at: ['version'], value: root.version }] : [],
@@ -108,7 +112,10 @@ function lockText(file: RepoPath, text: string, bumped: readonly Bumped[], versi
   ]
   const places = valueAt(data, ['packages'])
   const own = typeof places === 'object' && places !== null ? Object.entries(places).filter(([path]) => !path.includes('node_modules/')) : []
-  return writeKeys(file, text, [...edits, ...own.flatMap(([path, entry]) => rangeEdits(entry, versions).map(({ at, value }) => ({ at: ['packages', path, ...at], value })))])
+  return writeJson(file, text, [...edits, ...own.flatMap(([path, entry]) => rangeEdits(entry, versions).map(({ at, value }) => ({ at: ['packages', path, ...at], value })))])
 }
 
 const join = (path: RepoPath, name: string): RepoPath => path === '' ? name : `${path}/${name}`
+// Manifests are JSON: what edits other formats takes longer to load than all the rest of a release takes to plan.
+const readJson = (path: string, text: string): unknown => json.read(path, withoutBom(text))
+const writeJson = (path: string, text: string, edits: readonly KeyEdit[]): string => writeKeysAs(json, path, text, edits)

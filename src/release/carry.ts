@@ -5,7 +5,8 @@ import type { Plan, Write } from '../plan/types.ts'
 import { makeRelease } from './forge.ts'
 import { runHook } from './hooks.ts'
 import { removeJournal, writeJournal } from './journal.ts'
-import { isOfAnother, publish, publishCommand } from './registry.ts'
+import { nameOf, publishCommand } from './naming.ts'
+import { isOfAnother, publish } from './registry.ts'
 import type { HookName, ReleaseOptions } from './schema.ts'
 import type { Journal, ReleasePlan, Step, Written } from './types.ts'
 import { askGit, askRemote, perform, type World } from './world.ts'
@@ -108,11 +109,6 @@ async function afterFailure({ world, journal }: Run, step: Step, cause: unknown)
   }
   if (interrupted && back) return cause
   return back ? new ConventionsError('releaseFailed', { step, version, reason }, { cause }) : new ConventionsError('releaseStopped', { step, version, reason }, { cause })
-}
-
-/** What a release is called in a sentence. */
-export function nameOf({ targets }: ReleasePlan): string {
-  return targets.map(({ tag: name }) => name).join(', ')
 }
 
 async function write({ world, journal: { plan, commit: made } }: Run): Promise<void> {

@@ -4,12 +4,12 @@ import { datesIn, insertSections } from '../changelog/insert.ts'
 import { parts, renderSection } from '../changelog/markdown.ts'
 import { findPackage, readPackage, workspacePackages, type Package } from '../changelog/packages.ts'
 import { toSection } from '../changelog/section.ts'
-import { settingOf } from '../changelog/setting.ts'
+import { changelogOptions, settingOf } from '../changelog/setting.ts'
 import type { Section } from '../changelog/types.ts'
-import type { Opened } from '../engine.ts'
+import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
-import { readSubjects, readTags, type Where } from '../history/read.ts'
-import type { Release } from '../history/types.ts'
+import { readTags, type Head, type Where } from '../history/read.ts'
+import type { Release, Tag } from '../history/types.ts'
 import { channelOf, isPrerelease, versionOf, versionTags } from '../history/versions.ts'
 import type { RepoPath } from '../repo/repo.ts'
 import { manifestTexts, versionIn, withVersion, type Bumped } from './bump.ts'
@@ -26,13 +26,24 @@ export interface Asked {
   readonly branch?: string | undefined
 }
 
+/** What a plan begins with. */
+export interface Known {
+  /** Seconds since 1970, the day of the release. */
+  readonly now: number
+  readonly head: Head
+  /** The tags that HEAD contains. */
+  readonly tags: readonly Tag[]
+}
+
 interface Setting {
   readonly where: Where
-  readonly opened: Opened
+  readonly opened: Settled
   readonly options: ReleaseOptions
   readonly line: Line
   readonly asked: Asked
   readonly now: number
+  /** Those that HEAD contains. */
+  readonly tags: readonly Tag[]
   /** Versions by package ('' for the repository) that a merged release commit brought; undefined: HEAD is none. */
   readonly prepared: ReadonlyMap<string, string> | undefined
 }
@@ -47,15 +58,16 @@ interface Made {
 /**
  * What the next release would be; undefined where nothing calls for one. Reads the history and the tree, not the network.
  *
- * @param now seconds since 1970, the day of the release
+ * @param known what git said already
  * @throws ConventionsError `releaseBranch`, `releaseNothingYet`, and those of `nextVersion`, `withVersion` and reading
  */
-export async function planRelease(opened: Opened, where: Where, options: ReleaseOptions, asked: Asked, { now, base }: { readonly now: number, readonly base: string }): Promise<ReleasePlan | undefined> {
+export async function planRelease(opened: Settled, where: Where, options: ReleaseOptions, asked: Asked, known: Known): Promise<ReleasePlan | undefined> {
   const branch = asked.branch ?? opened.repo.git.branch()
   const line = branch === undefined ? undefined : lineOf(branch, options.branches, asked.preid)
   if (branch === undefined || line === undefined) throw new ConventionsError('releaseBranch', { branch, known: Object.keys(options.branches) })
-  const prepared = await preparedVersions(where, opened, options)
-  const setting: Setting = { where, opened, options, line, asked, now, prepared }
+  const { now, head: { hash: base, subjects }, tags } = known
+  const prepared = await preparedVersions(where, opened, options, subjects)
+  const setting: Setting = { where, opened, options, line, asked, now, tags, prepared }
   const packages = workspacePackages(opened.repo, opened.facts)
   const independent = options.packages === 'independent' && packages.length > 0
   const made = independent ? await planPackages(setting, packages) : await planWhole(setting)
@@ -69,7 +81,7 @@ export async function planRelease(opened: Opened, where: Where, options: Release
   return {
     branch, line, remote: options.remote, base, targets: made.map(({ target }) => target), sign: options.sign,
     // A merged release commit brought the files along.
-    writes: prepared !== undefined ? [] : [...bumpWrites(setting, bumped, all, independent ? undefined : made[0]!.target.version), ...changelogWrites(setting, made)],
+    writes: prepared !== undefined ? [] : [...await bumpWrites(setting, bumped, all, independent ? undefined : made[0]!.target.version), ...changelogWrites(setting, made)],
     message: prepared !== undefined ? undefined : options.commit.replaceAll('{version}', () => versions.join(', ')).slice(0, 200),
     publish: options.npm === false ? [] : inOrder(all.filter((one) => !one.private && bumped.some(({ path }) => path === one.path)), bumped),
     channel: channelName(line, made.map(({ target }) => target.version)),
@@ -81,10 +93,10 @@ export async function planRelease(opened: Opened, where: Where, options: Release
  * The versions of the release commit that HEAD is, or has just merged, and that has no tag yet: what `--pr` proposed. GitHub and GitLab add
  * the number of the request to the title when they squash.
  */
-async function preparedVersions(where: Where, { repo, facts }: Opened, { commit, tag, packages }: ReleaseOptions): Promise<ReadonlyMap<string, string> | undefined> {
+async function preparedVersions(where: Where, { repo, facts }: Settled, { commit, tag, packages }: ReleaseOptions, subjects: readonly string[]): Promise<ReadonlyMap<string, string> | undefined> {
   const [before = '', after = ''] = commit.split('{version}').map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
   const pattern = new RegExp(`^${before}(.+?)${after}(?: \\([#!]\\d+\\))?$`, 'u')
-  const text = (await readSubjects(where)).map((subject) => pattern.exec(subject)?.[1]).find((one) => one !== undefined)
+  const text = subjects.map((subject) => pattern.exec(subject)?.[1]).find((one) => one !== undefined)
   if (text === undefined) return undefined
   const tags = new Set((await readTags(where)).map(({ name }) => name))
   if (packages !== 'independent') return versionOf(text, '') === undefined || tags.has(`${tag}${text}`) ? undefined : new Map([['', text]])
@@ -105,7 +117,7 @@ async function planWhole(setting: Setting): Promise<Made[]> {
   const { opened, options } = setting
   const root = readPackage(opened.repo, '')
   const file = options.files[0]
-  const initial = root?.version ?? (file === undefined ? undefined : versionIn(file, opened.repo.read(typeof file === 'string' ? file : file.path) ?? ''))
+  const initial = root?.version ?? (file === undefined ? undefined : await versionIn(file, opened.repo.read(typeof file === 'string' ? file : file.path) ?? ''))
   const made = await planTarget(setting, { name: root?.name ?? opened.facts.url?.split('/').at(-1) ?? '', prefix: options.tag, initial, package: undefined, wanted: {} })
   return made === undefined ? [] : [made]
 }
@@ -148,13 +160,15 @@ interface Question {
 async function planTarget(setting: Setting, { name, prefix, initial, package: packaged, wanted, because }: Question): Promise<Made | undefined> {
   const { where, opened, line, now, prepared } = setting
   const increment = prepared?.get(packaged?.name ?? '') ?? setting.asked.increment
-  const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
-  const tags = versionTags(await readTags(where, { merged: 'HEAD' }), { prefix })
+  const tags = versionTags(setting.tags, { prefix })
   const stable = tags.findLast(({ version }) => !isPrerelease(version))
   const last = tags.at(-1)
-  const releases = await collectReleases(where, opened.resolved.config, options, {
-    ...wanted, prefix, collect: false, all: true, ...stable === undefined ? {} : { from: stable.commit },
+  const reading = collectReleases(where, opened.resolved.config, changelogOptions(opened.resolved.config), {
+    ...wanted, prefix, collect: false, all: true, tags: setting.tags, ...stable === undefined ? {} : { from: stable.commit },
   })
+  // While git prints.
+  const { sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
+  const releases = await reading
   const fresh = reasonsOf(releases[0]!.commits.flatMap(({ entries }) => [...entries]), sectioning.vocabulary)
   const whole = reasonsOf(releases.flatMap(({ commits }) => commits).flatMap(({ entries }) => [...entries]), sectioning.vocabulary)
   const extra = because === undefined ? [] : [because]
@@ -182,20 +196,19 @@ async function planTarget(setting: Setting, { name, prefix, initial, package: pa
 }
 
 /** `version`: the repository's; undefined where packages have their own. */
-function bumpWrites({ opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], version: string | undefined): Written[] {
+async function bumpWrites({ opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], version: string | undefined): Promise<Written[]> {
   const manifests = [...manifestTexts(repo, bumped, all)]
   // An independent package has its own package.json only; files of the repository belong to a version of the repository.
   const files = version === undefined || asked.package !== undefined ? [] : options.files.map((file) => [file, version] as const)
-  return [
-    ...manifests.map(([path, after]) => ({ path, before: repo.read(path), after })),
-    ...files.flatMap(([file, next]) => {
-      const path = typeof file === 'string' ? file : file.path
-      const before = repo.read(path)
-      if (before === undefined) throw new ConventionsError('versionFile', { path })
-      const after = withVersion(file, before, next)
-      return after === before ? [] : [{ path, before, after }]
-    }),
-  ]
+  const writes: Written[] = manifests.map(([path, after]) => ({ path, before: repo.read(path), after }))
+  for (const [file, next] of files) {
+    const path = typeof file === 'string' ? file : file.path
+    const before = repo.read(path)
+    if (before === undefined) throw new ConventionsError('versionFile', { path })
+    const after = await withVersion(file, before, next)
+    if (after !== before) writes.push({ path, before, after })
+  }
+  return writes
 }
 
 function changelogWrites({ opened }: Setting, made: readonly Made[]): Written[] {

@@ -2,7 +2,7 @@ import { query } from '../apply/run.ts'
 import { ConventionsError } from '../errors.ts'
 import type { Messages } from '../messages/index.ts'
 import { checkForge, proposeChange } from './forge.ts'
-import { nameOf } from './carry.ts'
+import { nameOf } from './naming.ts'
 import type { ReleasePlan } from './types.ts'
 import { perform, type World } from './world.ts'
 

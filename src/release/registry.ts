@@ -1,9 +1,6 @@
 import { ConventionsError } from '../errors.ts'
-import type { ReleaseOptions } from './schema.ts'
-import type { Published, ReleasePlan } from './types.ts'
+import type { Published } from './types.ts'
 import { perform, request, type World } from './world.ts'
-
-type Npm = Exclude<ReleaseOptions['npm'], false>
 
 /**
  * Whether the registry has the version.
@@ -69,17 +66,6 @@ export async function checkLogin(world: World, published: Published): Promise<vo
     if (error instanceof ConventionsError && error.code === 'releaseCommand') throw new ConventionsError('releaseLogin', { registry }, { cause: error })
     throw error
   }
-}
-
-/** The command that publishes a package: that of the package manager where only it knows what `workspace:` stands for. */
-export function publishCommand(world: World, { channel }: Pick<ReleasePlan, 'channel'>, npm: Npm): readonly [string, ...string[]] {
-  const more = [
-    '--tag', channel, ...npm.access === undefined ? [] : ['--access', npm.access],
-    ...npm.provenance && (world.io.env['GITHUB_ACTIONS'] === 'true' || world.io.env['GITLAB_CI'] === 'true') ? ['--provenance'] : [],
-  ]
-  const berry = world.facts.packageManager === 'yarn' && world.repo.stat('.yarnrc.yml') !== undefined
-  if (world.facts.packageManager === 'pnpm') return ['pnpm', 'publish', '--no-git-checks', ...more]
-  return berry ? ['yarn', 'npm', 'publish', ...more] : ['npm', 'publish', ...more]
 }
 
 /** Publishes, unless the registry has the version. A failed upload that arrived all the same is a success. */

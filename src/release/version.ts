@@ -1,7 +1,8 @@
 import inc from 'semver/functions/inc.js'
 import parse from 'semver/functions/parse.js'
 import type { Entry } from '../changelog/entry.ts'
-import { commitTypes, type Vocabulary } from '../commits/vocabulary.ts'
+import { commitTypes } from '../commits/types.ts'
+import type { Vocabulary } from '../commits/vocabulary.ts'
 import { ConventionsError } from '../errors.ts'
 import { channelOf, compareVersions, isPrerelease, stableOf } from '../history/versions.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { insertSections, versionsIn } from '../../src/changelog/insert.ts'
+import { insertSections, insertUnreleased, versionsIn } from '../../src/changelog/insert.ts'
 
 const section = (version: string) => ({ version, text: `## ${version}\n\n- new ${version}\n` })
 const insert = (before: string | undefined, versions: readonly string[], fill = false) => insertSections(before, versions.map(section), { heading: 'Changelog', fill })
@@ -47,4 +47,23 @@ describe('what is in a changelog stays as it is', () => {
       expect(insert(text, ['3.0.0', '1.5.0', '0.1.0'], fill).versions.filter((one) => versionsIn(text).includes(one))).toEqual([])
     }))
   })
+})
+
+describe('what is not released', () => {
+  const unreleased = (text: string) => `## Unreleased\n\n- ${text}\n`
+
+  test.each([['no file', undefined], ['Keep a Changelog', keep], ['conventional-changelog', conventional], ['changesets', changesets], ['free form', express], ['CRLF', changesets.replaceAll('\n', '\r\n')]])(
+    '%s: stands above every version, is made anew, and goes with the next release; nothing else changes', (_, before) => {
+      const plain = before ?? '# Changelog\n'
+      const first = insertUnreleased(before, unreleased('one'), 'Changelog')
+      const lines = first.split(/\r?\n/)
+      expect(lines.indexOf('- one')).toBeLessThan(versionsIn(plain).length === 0 ? lines.length : lines.findIndex((line) => /^(<a name="1|#+ \[?1|1\.)/.test(line)))
+      expect(versionsIn(first)).toEqual(versionsIn(plain))
+      const second = insertUnreleased(first, unreleased('two'), 'Changelog')
+      expect([second.includes('- one'), second.includes('- two')]).toEqual([false, true])
+      expect(insertUnreleased(second, unreleased('two'), 'Changelog')).toBe(second)
+      expect(insertUnreleased(second, undefined, 'Changelog')).toBe(plain)
+      expect(insert(second, ['1.2.0']).text).toBe(insert(plain, ['1.2.0']).text)
+      expect(insert(second, ['1.1.0'].filter((version) => versionsIn(plain).includes(version))).text).toBe(second)
+    })
 })

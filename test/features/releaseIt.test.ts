@@ -18,7 +18,7 @@ test.each<[string, Record<string, string>, object | undefined, string[]]>([
   }), { hooks: { 'before:init': ['npm test'], 'after:bump': ['echo ${version} > v'] } }, ['hooks.after:release', 'hooks.after:my-plugin:bump']],
   ['plugins', json({
     plugins: { '@release-it/conventional-changelog': { preset: 'angular', infile: 'CHANGELOG.md' }, '@release-it/bumper': { out: ['VERSION', { file: 'gradle.properties' }] }, './my-plugin.js': {} },
-  }), { files: ['VERSION', 'gradle.properties'] }, ['plugins../my-plugin.js']],
+  }), { files: ['VERSION', 'gradle.properties'] }, ['plugins../my-plugin.js (plugins of release-it are not run; a command in hooks, such as hooks.after:bump, can do the same at its place)']],
   ['a plugin with more than we have words for', json({ plugins: { '@release-it/conventional-changelog': { preset: 'atom' } } }), {}, ['plugins.@release-it/conventional-changelog']],
   ['what has no word', json({ git: { push: false, tagName: '${name}-${version}', requireBranch: '!x*' }, github: { release: true, draft: true }, increment: 'minor' }), {},
     ['git.push', 'git.tagName', 'git.requireBranch', 'github.draft', 'increment']],

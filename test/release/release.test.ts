@@ -35,6 +35,17 @@ describe('the way of a version', { timeout: 120_000 }, () => {
     expect([body.includes('other'), body.includes('once more')]).toEqual([true, true])
   })
 
+  test('takes the place of what was written of it before', async () => {
+    const world = await makeWorld()
+    world.commit('feat: begin')
+    expect((await world.run('changelog', '--unreleased', '--write', '--yes')).code).toBe(0)
+    expect(text(world, 'CHANGELOG.md')).toMatch(/^# Changelog\n\n<!-- .* -->\n## Unreleased\n\n### Features\n\n- begin/)
+    world.git('add', '-A')
+    ready(world, 'docs: what comes')
+    expect(await release(world)).toMatchObject({ code: 0 })
+    expect(text(world, 'CHANGELOG.md')).toMatch(/^# Changelog\n\n## 0\.1\.0 \(.*\)\n\n### Features\n\n- begin \([^)]*\)\)?\n$/)
+  })
+
   test('a hotfix on 1.x; what does not belong there is refused', async () => {
     const world = await makeWorld()
     ready(world, 'feat: a')

@@ -1,5 +1,5 @@
 import { candidates as lintPresets } from '../../compare/lint/catalog.ts'
-import { findConfigs } from '../../config/load.ts'
+import { findConfigs } from '../../config/find.ts'
 import { shippedPresets } from '../../config/presets.ts'
 import { nearest } from '../../edit/nearest.ts'
 import { ConventionsError } from '../../errors.ts'

@@ -1,4 +1,4 @@
-import { findConfigs } from '../../config/load.ts'
+import { findConfigs } from '../../config/find.ts'
 import { writeKeys } from '../../edit/keys.ts'
 import { openRepository } from '../../engine.ts'
 import { ConventionsError } from '../../errors.ts'

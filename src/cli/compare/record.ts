@@ -1,4 +1,4 @@
-import { findConfigs } from '../../config/load.ts'
+import { findConfigs } from '../../config/find.ts'
 import { openRepository } from '../../engine.ts'
 import { defaultGenerators } from '../../features/generators.ts'
 import { openShop } from '../../generators/generate.ts'

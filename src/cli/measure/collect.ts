@@ -1,6 +1,6 @@
 import { requireHistory } from '../../changelog/collect.ts'
 import { conventionOf } from '../../commits/convention.ts'
-import { findConfigs } from '../../config/load.ts'
+import { findConfigs } from '../../config/find.ts'
 import { openWithConfig, type Opened } from '../../engine.ts'
 import { suppressionsPath } from '../../features/lint/files.ts'
 import { readCommits, readTagTimes, readVersions } from '../../history/read.ts'

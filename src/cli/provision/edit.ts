@@ -7,7 +7,7 @@ import { ConventionsError } from '../../errors.ts'
 import type { Json, KeyPath } from '../../feature.ts'
 import { packageSchema, runtimeVersion } from '../../features/provision/schema.ts'
 import { runtimeTable, table } from '../../provision/table.ts'
-import { findConfigs } from '../../config/load.ts'
+import { findConfigs } from '../../config/find.ts'
 import { flag } from '../options.ts'
 
 /** Names for package managers, as given on the command line. */

@@ -7,7 +7,7 @@ import { writeJson } from '../../cli/json.ts'
 import { options } from '../../cli/options.ts'
 import { print } from '../../cli/print.ts'
 import { columns, painter } from '../../cli/text.ts'
-import { findConfigs } from '../../config/load.ts'
+import { findConfigs } from '../../config/find.ts'
 import { diskRepo } from '../../repo/disk.ts'
 
 export const compareLint = defineCommand({

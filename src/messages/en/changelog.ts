@@ -26,7 +26,7 @@ export const changelog = {
   install: 'Install',
   compare: 'All changes',
   nothing: 'Nothing changed that belongs into the changelog.',
-  upToDate: (path: string) => `${path} already has every release.`,
+  upToDate: (path: string) => `${path} is up to date.`,
   writeTitle: (n: number) => `${n === 1 ? '1 section' : `${n} sections`} for the changelog:`,
   writeQuestion: 'Write the changelog?',
   written: (path: string, versions: readonly string[]) => `${path}: ${versions.join(', ')}.`,

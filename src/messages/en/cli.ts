@@ -156,7 +156,7 @@ export const cli = {
     to: 'The tag or commit to end with; HEAD unless said otherwise',
     all: 'Every release',
     draft: 'Write the notes into this file; what people wrote above its mark stays',
-    unreleased: 'Only what is not released yet',
+    unreleased: 'Only what is not released yet; with --write, as a section that the next release takes the place of',
     package: 'Only this workspace package',
     ci: 'Ask nothing; in CI also what goes into its summary',
     preid: 'The name of the prerelease, such as beta',

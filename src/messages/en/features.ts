@@ -89,6 +89,7 @@ export const features = {
     preset: (name: string) => `extends ${name}`,
     adapter: (name: string) => `adapter ${name}`,
     setting: (name: string) => name,
+    plugin: (name: string) => `${name} (plugins of release-it are not run; a command in hooks, such as hooks.after:bump, can do the same at its place)`,
   },
   /** The rules of a commit message; in `.gitmessage` and, as Markdown, in the docs. Values come quoted for where they go. */
   rules: {

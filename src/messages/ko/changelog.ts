@@ -26,7 +26,7 @@ export const changelog = {
   install: '설치',
   compare: '전체 변경',
   nothing: '변경 로그에 실을 변경이 없습니다.',
-  upToDate: (path: string) => `${path}에 이미 모든 릴리스가 있습니다.`,
+  upToDate: (path: string) => `${path}에 더 쓸 것이 없습니다.`,
   writeTitle: (n: number) => `변경 로그에 쓸 섹션 ${n}개:`,
   writeQuestion: '변경 로그를 쓸까요?',
   written: (path: string, versions: readonly string[]) => `${path}: ${versions.join(', ')}.`,

@@ -118,7 +118,7 @@ export const cli: Messages['cli'] = {
     to: '이 태그나 커밋까지, 지정하지 않으면 HEAD',
     all: '모든 릴리스',
     draft: '노트를 이 파일에 쓰기, 표시 위쪽에 쓴 글은 유지',
-    unreleased: '아직 릴리스하지 않은 변경만',
+    unreleased: '아직 릴리스하지 않은 변경만. --write와 함께 쓰면 다음 릴리스가 대신할 섹션으로 적습니다',
     package: '이 워크스페이스 패키지만',
     ci: '묻지 않기, CI에서는 요약도 남김',
     preid: '사전 릴리스 이름, 예: beta',

@@ -89,6 +89,7 @@ export const features = {
     preset: (name: string) => `extends ${name}`,
     adapter: (name: string) => `어댑터 ${name}`,
     setting: (name: string) => name,
+    plugin: (name: string) => `${name} (release-it 플러그인은 실행하지 않습니다. hooks.after:bump 같은 hooks의 명령으로 같은 자리에서 같은 일을 할 수 있습니다)`,
   },
   /** The rules of a commit message; in `.gitmessage` and, as Markdown, in the docs. Values come quoted for where they go. */
   rules: {
