@@ -4,6 +4,7 @@ import { commitCandidates } from '../../cli/compare/candidates.ts'
 import { commitLines } from '../../cli/compare/lines.ts'
 import { writeJson } from '../../cli/json.ts'
 import { options } from '../../cli/options.ts'
+import { checkHtml, writeHtml, writtenLines } from '../../cli/pages/write.ts'
 import { print } from '../../cli/print.ts'
 import { columns, painter } from '../../cli/text.ts'
 import { requireHistory } from '../../changelog/collect.ts'
@@ -11,12 +12,17 @@ import { compareCommits as startComparing, type CommitComparison } from '../../c
 import { ConventionsError } from '../../errors.ts'
 import { isShallow, readCommits } from '../../history/read.ts'
 import { sinceOf } from '../../history/since.ts'
+import { makeCommitTally } from '../../infer/commits.ts'
+import type { Configs } from '../../pages/data.ts'
+import { commitsPart } from '../../pages/parts.ts'
 import { diskRepo } from '../../repo/disk.ts'
+import { readFacts } from '../../repo/facts.ts'
 import type { Repo } from '../../repo/repo.ts'
 
 const table = options({
   presets: { kind: 'list', value: 'preset', separator: ',' },
   since: { kind: 'string', value: 'revision' },
+  html: { kind: 'string', value: 'path' },
   apply: { kind: 'string', value: 'name' },
   dryRun: { kind: 'boolean' },
 })
@@ -26,26 +32,37 @@ export const compareCommits = defineCommand({
   name: 'compare commits',
   options: table,
   positionals: [],
-  examples: ['conventions compare commits', 'conventions compare commits --since 2025-01-01', 'conventions compare commits --presets ./team.yaml --json', 'conventions compare commits --apply inferred'],
+  examples: ['conventions compare commits', 'conventions compare commits --since 2025-01-01', 'conventions compare commits --presets ./team.yaml --json', 'conventions compare commits --html commits.html', 'conventions compare commits --apply inferred'],
   async run(input) {
     const { io, options, text } = input
     const repo = diskRepo(io.cwd, io.env)
     requireHistory(repo)
+    await checkHtml(options.html, io)
     const offered = await commitCandidates(repo, options.presets, io, text)
     // A name that is wrong is told before the history is read.
     const edit = options.apply === undefined ? undefined : withChoice(repo, options.apply, offered)
     if (isShallow(repo)) io.stderr.write(`${text.changelog.shallow}\n`)
     const where = { cwd: repo.root, env: io.env }
+    const tally = options.html === undefined ? undefined : makeCommitTally()
     const comparing = await startComparing(offered)
-    await readCommits(where, await sinceOf(where, options.since), (commit) => comparing.add(commit))
+    await readCommits(where, await sinceOf(where, options.since), (commit) => {
+      comparing.add(commit)
+      tally?.add(commit)
+    })
     const found = await comparing.finish()
     if (found.commits === 0) throw new ConventionsError('compareNothing', undefined)
+    const configs = Object.fromEntries(offered.map(({ name, config }) => [name, config ?? null]))
+    if (options.html !== undefined && tally) {
+      const commits = await commitsPart(found, offered, configs as Configs, tally.findings())
+      await writeHtml(options.html, { commits }, { repo, facts: readFacts(repo), io, locale: options.locale })
+    }
     if (options.json) {
       const written = await save(input, edit)
-      writeJson(io.stdout, { ...found, configs: Object.fromEntries(offered.map(({ name, config }) => [name, config ?? null])), ...options.apply === undefined ? {} : { applied: written } })
+      writeJson(io.stdout, { ...found, configs, ...options.apply === undefined ? {} : { applied: written } })
       return 0
     }
     show(input, found)
+    print(io, writtenLines(options.html, text))
     if (options.apply !== undefined) await tell(input, repo, edit)
     return 0
   },

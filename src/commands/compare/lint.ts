@@ -6,6 +6,8 @@ import { measureLint } from '../../cli/compare/lint/measure.ts'
 import { lintProgress } from '../../cli/compare/lint/progress.ts'
 import { writeRecord } from '../../cli/compare/lint/record.ts'
 import { writeJson } from '../../cli/json.ts'
+import { lintPart } from '../../cli/pages/lint.ts'
+import { checkHtml, writeHtml, writtenLines } from '../../cli/pages/write.ts'
 import { countOf } from '../../cli/numbers.ts'
 import { options } from '../../cli/options.ts'
 import { print } from '../../cli/print.ts'
@@ -27,23 +29,26 @@ export const compareLint = defineCommand({
   options: options({
     presets: { kind: 'list', value: 'preset', separator: ',' },
     sample: { kind: 'string', value: 'number' },
+    html: { kind: 'string', value: 'path' },
     apply: { kind: 'string', value: 'name' },
     adr: { kind: 'boolean' },
     dryRun: { kind: 'boolean' },
   }),
   positionals: [],
-  examples: ['conventions compare lint', 'conventions compare lint --presets antfu,xo,./eslint.config.js', 'conventions compare lint --sample 0 --json', 'conventions compare lint --apply antfu --adr'],
+  examples: ['conventions compare lint', 'conventions compare lint --presets antfu,xo,./eslint.config.js', 'conventions compare lint --sample 0 --json', 'conventions compare lint --html lint.html', 'conventions compare lint --apply antfu --adr'],
   async run({ io, options, text, speak }) {
     const given = countOf('--sample', options.sample)
     const repo = diskRepo(io.cwd, io.env)
     if (!repo.git.present) throw new ConventionsError('historyNeedsGit', { path: repo.root })
     const facts = readFacts(repo)
+    await checkHtml(options.html, io)
     const { candidates, present } = chooseCandidates(repo, facts, options.presets, io.cwd)
     // A name that is wrong is told before anything is installed.
     const config = options.apply === undefined ? undefined : checkChoice(repo, options.apply, candidates.map(({ name }) => name))
     const found = await measureLint(repo, facts, io, { candidates, most: given === 0 ? Infinity : given ?? usual, few: given === undefined ? allBelow : 0, progress: lintProgress(io, text) })
     const edit = config === undefined ? undefined : withLint(repo, config, options.apply!, found.style)
     if (edit !== undefined && !options.dryRun) await save(edit, io)
+    if (options.html !== undefined) await writeHtml(options.html, { lint: await lintPart(found, repo, io) }, { repo, facts, io, locale: options.locale })
     const record = options.adr && !options.dryRun ? await recordOf(found) : undefined
     if (options.json) {
       writeJson(io.stdout, {
@@ -53,6 +58,7 @@ export const compareLint = defineCommand({
       return 0
     }
     print(io, lintLines(found, { words: text.compare.lint, infer: text.infer, present, paint: painter(io, io.stdout, options.noColor), columns: columns(io.stdout) }))
+    print(io, writtenLines(options.html, text))
     const { lint: words } = text.compare
     if (config !== undefined && edit === undefined) print(io, ['', words.already({ name: options.apply!, path: config })])
     if (edit !== undefined) print(io, options.dryRun ? ['', words.dryRun(edit.path), unifiedDiff(edit.path, edit.before, edit.after).trimEnd()] : ['', words.applied({ name: options.apply!, path: edit.path })])
