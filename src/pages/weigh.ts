@@ -23,6 +23,11 @@ export interface RuleRow {
   readonly example: Score['rules'][number]['example']
 }
 
+/** Whether an example shows what the fix does: one that adds lines below leaves the line as it is. */
+export function showsFix(example: RuleRow['example']): boolean {
+  return example?.after !== undefined && example.after.trim() !== example.before.trim()
+}
+
 /** Rules of all presets, or of one; most first. */
 export function rulesOf(scores: readonly Score[], preset: string | undefined): RuleRow[] {
   const rows = new Map<string, RuleRow>()
@@ -31,7 +36,7 @@ export function rulesOf(scores: readonly Score[], preset: string | undefined): R
       const known = rows.get(rule)
       const by = [...known?.by ?? [], { name, count }]
       const wins = name === preset || (known === undefined || (preset === undefined && count > known.count))
-      const shown = known?.example?.after === undefined && example !== undefined ? example : known?.example ?? example
+      const shown = known === undefined || (!showsFix(known.example) && example !== undefined) ? example : known.example
       rows.set(rule, wins ? { rule, layout, count, fixed, by, example: shown } : { ...known, by, example: shown })
     }
   }

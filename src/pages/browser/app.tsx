@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import type { Locale } from '../../messages/index.ts'
 import type { PageData } from '../data.ts'
 import { pointsOf, type Chosen } from '../points.ts'
@@ -17,12 +17,12 @@ export function App({ data }: { readonly data: PageData }) {
   const [chosen, setChosen] = useState<Chosen>(readChosen)
   const words = useMemo(() => wordsOf(locale), [locale])
   const title = words.pages.titles[data.report ? 'report' : data.lint && data.commits ? 'both' : data.lint ? 'lint' : 'commits']
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = locale
     document.title = `${title} · ${data.repository}`
   }, [locale, title, data.repository])
-  useEffect(() => saveTheme(theme), [theme])
-  useEffect(() => saveChosen(chosen), [chosen])
+  useLayoutEffect(() => saveTheme(theme), [theme])
+  useLayoutEffect(() => saveChosen(chosen), [chosen])
   return (
     <WordsContext.Provider value={words}>
       <a class="skip" href="#content">{words.pages.skip}</a>

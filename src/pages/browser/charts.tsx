@@ -169,6 +169,7 @@ export function Series({ description, table, rows, yLabel, formatY }: SeriesProp
   const draw = (frame: Frame) => {
     const { width, height, left, right, top, bottom } = frame
     const x = scaleBand(rows.map(({ name }) => name), [left, width - right]).paddingInner(0.2).paddingOuter(0.1)
+    const wide = Math.min(64, x.bandwidth())
     const shares = rows.flatMap(({ name, share }) => share === undefined ? [] : [{ x: x(name)! + x.bandwidth() / 2, share, name }])
     const bars = rows.filter(({ bar }) => bar !== undefined)
     const highest = Math.max(1, ...bars.map(({ bar }) => bar!))
@@ -180,7 +181,7 @@ export function Series({ description, table, rows, yLabel, formatY }: SeriesProp
     return (
       <>
         <YAxis frame={frame} y={y} ticks={ticks} format={formatY} label={`↑ ${yLabel}`} />
-        {bars.map(({ name, bar }) => <rect key={name} class="bar" x={x(name)} width={x.bandwidth()} y={tall(bar!)} height={Math.max(0, height - bottom - tall(bar!))}><title>{`${name}: ${number(bar!)}`}</title></rect>)}
+        {bars.map(({ name, bar }) => <rect key={name} class="bar" x={x(name)! + (x.bandwidth() - wide) / 2} width={wide} y={tall(bar!)} height={Math.max(0, height - bottom - tall(bar!))}><title>{`${name}: ${number(bar!)}`}</title></rect>)}
         {shares.length > 1 && <path class="area" d={under(shares) ?? ''} />}
         {shares.length > 1 && <path class="line" d={path(shares) ?? ''} />}
         {shares.length < 60 && shares.map((one) => <circle key={one.name} class="point" cx={one.x} cy={y(one.share)} r={3}><title>{`${one.name}: ${formatY(one.share)}`}</title></circle>)}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { LintPart } from '../data.ts'
-import { rulesOf, type RuleRow } from '../weigh.ts'
+import { rulesOf, showsFix, type RuleRow } from '../weigh.ts'
 import { Diff } from './diff.tsx'
 import { LongTable, type Column } from './table.tsx'
 import { useWords } from './words.tsx'
@@ -51,7 +51,7 @@ function RuleTable({ rows }: { readonly rows: readonly RuleRow[] }) {
     { head: said.found, kind: 'number', cell: ({ count }) => number(count) },
     { head: said.fixed, kind: 'number', cell: ({ fixed }) => number(fixed) },
     { head: said.foundBy, cell: ({ by }) => <small>{by.map(({ name, count }) => `${name} ${number(count)}`).join(', ')}</small> },
-    { head: said.example, cell: ({ example }) => example && <Diff place={`${example.path}:${example.line}`} before={example.before.trim()} after={example.after?.trim()} words={said} /> },
+    { head: said.example, cell: ({ example }) => example && <Diff place={`${example.path}:${example.line}`} before={example.before.trim()} after={showsFix(example) ? example.after?.trim() : undefined} words={said} /> },
   ]
   return <LongTable first={25} caption={said.rulesTitle} hiddenCaption columns={columns} rows={rows} keyOf={({ rule }) => rule} />
 }
