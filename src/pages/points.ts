@@ -21,6 +21,10 @@ export interface Point {
   readonly choices: readonly Choice[]
   /** What counts as chosen before anybody has: the recommended preset or convention. */
   readonly usual?: string | undefined
+  /** Of the commits, those that do what is asked about: 0–1. */
+  readonly share?: number
+  /** How long first lines are. */
+  readonly lengths?: CommitsPart['findings']['lengths']
   readonly authors: readonly Group[]
   readonly years: readonly Group[]
 }
@@ -127,7 +131,7 @@ export function commitPoints(part: CommitsPart, chosen: Chosen): Point[] {
   const pattern = `${tickets.length === 1 || (tickets[0]?.count ?? 0) > 10 * (tickets[1]?.count ?? 0) ? tickets[0]?.name ?? '[A-Z][A-Z0-9]+' : '[A-Z][A-Z0-9]+'}-[0-9]+`
   const names = scopes.map((scope) => scope.name).filter((scope) => /^[\p{L}\p{N}@.][\p{L}\p{N}_@./-]{0,59}$/u.test(scope)).slice(0, 20)
   const says = (subject: Point['about'], share: number, ...choices: readonly (readonly [string, Json])[]): Point[] => !isOpen(share) ? []
-    : [{ id: subject, about: subject, subject: '', ...none, choices: choices.map(([value, patch]) => ({ value, examples: [], patch })) }]
+    : [{ id: subject, about: subject, subject: '', share, ...none, choices: choices.map(([value, patch]) => ({ value, examples: [], patch })) }]
   const commits = (patch: Json): Json => ({ commits: patch })
   return [
     conventions, ...typePoints(part, told), ...lengthPoint(part, told.maxLength),
@@ -146,7 +150,8 @@ const isOpen = (share: number): boolean => share >= 0.1 && share <= 0.9
 /** Types in use that the convention does not have, four at most. gitmoji's need an emoji each, which nobody has said. */
 function typePoints({ findings: { types } }: CommitsPart, { types: known, format }: { readonly types: readonly string[], readonly format: string }): Point[] {
   if (format === 'gitmoji') return []
-  return types.filter(({ name }) => !known.includes(name) && /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,29}$/u.test(name) && !isSpecial(name)).slice(0, 4).map(({ name, count }) => ({
+  // `Fix` is `fix`, mistyped.
+  return types.filter(({ name }) => !known.some((one) => one.toLowerCase() === name.toLowerCase()) && /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,29}$/u.test(name) && !isSpecial(name)).slice(0, 4).map(({ name, count }) => ({
     id: `type:${name}`, about: 'type', subject: name, ...none,
     choices: [{ value: 'take', count, examples: [], patch: { commits: { types: { [name]: {} } } } }, { value: 'leave', examples: [], patch: {} }],
   }))
@@ -159,7 +164,7 @@ function lengthPoint({ findings: { lengths } }: CommitsPart, maxLength: number):
   if (lengths.p99 <= maxLength) return []
   const wide = [...new Set([maxLength, Math.ceil(lengths.p95 / 10) * 10, Math.ceil(lengths.p99 / 10) * 10])].filter((length) => length >= maxLength && length <= 400)
   return wide.length < 2 ? [] : [{
-    id: 'length', about: 'length', subject: '', ...none,
+    id: 'length', about: 'length', subject: '', lengths, ...none,
     choices: wide.map((length) => ({ value: String(length), examples: [], patch: length === maxLength ? {} : { commits: { header: { maxLength: length } } } })),
   }]
 }

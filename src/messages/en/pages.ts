@@ -79,6 +79,10 @@ export const pages = {
     preset: 'Which preset?', rule: (rule: string) => `Keep the rule \`${rule}\`?`, convention: 'Which commit convention?', type: (type: string) => `Is \`${type}\` one of your types?`, length: 'How long may the first line be?',
     ticket: 'Does a commit name its ticket?', scopes: 'Does a commit name a scope?', case: 'How does the subject begin?', fullStop: 'May the subject end with a full stop?', body: 'Does a commit have a body?', language: 'In which language?',
   },
+  now: {
+    ticket: (share: string) => `Now ${share} of the commits name one.`, scopes: (share: string) => `Now ${share} of the commits with a type name one.`, case: (share: string) => `Now ${share} begin with a small letter.`,
+    fullStop: (share: string) => `Now ${share} end with one.`, body: (share: string) => `Now ${share} have one.`, language: (share: string) => `Now ${share} are in Korean.`,
+  },
   choices: {
     keep: 'keep it', off: 'switch it off', take: 'yes, take it in', leave: 'no, leave it out', none: 'no', optional: 'it may', required: 'it has to', free: 'it may, with any name', list: 'it may, with one of the names in use',
     any: 'as one likes', lower: 'not with a capital letter', sentence: 'with a capital letter', no: 'no', yes: 'yes', en: 'English', ko: 'Korean',

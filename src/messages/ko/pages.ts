@@ -81,6 +81,10 @@ export const pages: PageMessages = {
     preset: '어느 프리셋으로 할까요?', rule: (rule) => `규칙 \`${rule}\`을(를) 지킬까요?`, convention: '어느 커밋 컨벤션으로 할까요?', type: (type) => `\`${type}\`을(를) 타입으로 쓸까요?`, length: '첫 줄은 얼마나 길어도 될까요?',
     ticket: '커밋에 티켓을 적을까요?', scopes: '커밋에 스코프를 적을까요?', case: '제목은 어떻게 시작할까요?', fullStop: '제목을 마침표로 끝내도 될까요?', body: '커밋에 본문이 있어야 할까요?', language: '어느 언어로 쓸까요?',
   },
+  now: {
+    ticket: (share) => `지금은 커밋의 ${share}에 티켓이 있습니다.`, scopes: (share) => `지금은 타입이 있는 커밋의 ${share}에 스코프가 있습니다.`, case: (share) => `지금은 ${share}가 소문자나 한글로 시작합니다.`,
+    fullStop: (share) => `지금은 ${share}가 마침표로 끝납니다.`, body: (share) => `지금은 ${share}에 본문이 있습니다.`, language: (share) => `지금은 ${share}가 한국어입니다.`,
+  },
   choices: {
     keep: '지키기', off: '끄기', take: '네, 넣기', leave: '아니요, 빼기', none: '적지 않음', optional: '적어도 됨', required: '꼭 적음', free: '아무 이름이나 적어도 됨', list: '쓰고 있는 이름 중에서 적어도 됨',
     any: '자유롭게', lower: '대문자로 시작하지 않음', sentence: '대문자로 시작', no: '아니요', yes: '네', en: '영어', ko: '한국어',

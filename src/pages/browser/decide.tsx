@@ -50,6 +50,7 @@ function Question({ point, lint, chosen, setChosen }: QuestionProps) {
   return (
     <fieldset data-point={id}>
       <legend><Sentence text={questionOf(point, words)} /></legend>
+      {nowOf(point, words) !== '' && <p class="small">{nowOf(point, words)}</p>}
       {choices.map((choice) => (
         <label key={choice.value} class="choice">
           <input type="radio" name={id} value={choice.value} checked={value === choice.value} onChange={() => setChosen({ ...others, [id]: choice.value })} />
@@ -60,7 +61,7 @@ function Question({ point, lint, chosen, setChosen }: QuestionProps) {
           </span>
         </label>
       ))}
-      <Groups title={infer.byAuthor} groups={authors} point={point} />
+      <Groups title={infer.byAuthor} groups={authors.slice(0, 6)} point={point} />
       <Groups title={infer.byYear} groups={years} point={point} />
       {id in chosen && <button type="button" class="quiet" onClick={() => setChosen(others)}>{said.undo}</button>}
     </fieldset>
@@ -79,6 +80,12 @@ function questionOf({ about, subject }: Point, { pages: { points }, infer }: Wor
   if (about === 'setting') return infer.settings[subject as keyof typeof infer.settings]
   const question = points[about]
   return typeof question === 'string' ? question : question(subject)
+}
+
+/** What the history does now. */
+function nowOf({ about, share, lengths }: Point, { pages: { now }, infer, percent }: Words): string {
+  if (lengths !== undefined) return infer.lengthsAre(lengths)
+  return share === undefined || !Object.hasOwn(now, about) ? '' : now[about as keyof typeof now](percent(share))
 }
 
 /** What a value is called; itself where it speaks for itself. */

@@ -30,9 +30,8 @@ export function LintRanking({ part }: { readonly part: LintPart }) {
 }
 
 function reasonsOf(best: Score, { compare: { lint: said }, percent, number }: Words): string {
-  const about = Object.hasOwn(said.about, best.name) ? `${said.about[best.name as keyof typeof said.about]}. ` : ''
   const caught = best.value === undefined || best.value.lines === 0 ? '' : ` ${said.caught({ ...best.value, chance: number(best.value.chance, 1) })}`
-  return `${about}${said.because({ rules: best.on, left: number(best.leftPerThousand, 1), changed: percent(best.changedShare), fixed: percent(best.fixedShare) })}${caught}`
+  return `${said.because({ rules: best.on, left: number(best.leftPerThousand, 1), changed: percent(best.changedShare), fixed: percent(best.fixedShare) })}${caught}`
 }
 
 function columnsOf({ pages, compare: { lint: { heads, about, weight, typed, broken, disagrees, settings } }, number, percent }: Words): Column<Score>[] {

@@ -73,5 +73,7 @@ export async function seriousProblems(page: Page): Promise<string[]> {
 export async function keep(page: Page, name: string): Promise<void> {
   const folder = inRoot('.cache/screenshots')
   mkdirSync(folder, { recursive: true })
+  // What stays in view while one scrolls stands in its place.
+  await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
 }
