@@ -23,10 +23,10 @@ export default conventions(
     folders: Object.fromEntries(['test', 'src', 'presets', 'scripts'].map((folder) => [folder, { 'no-template-curly-in-string': 'off', 'no-script-url': 'off' }])),
   },
   { name: 'own/directives', linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  ...tseslint.configs.strictTypeChecked.map((entry) => ({ ...entry, files: ['**/*.ts'] })),
+  ...tseslint.configs.strictTypeChecked.map((entry) => ({ ...entry, files: ['**/*.{ts,tsx}'] })),
   {
     name: 'own/types',
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       // A number or a boolean in a sentence is fine; an object is not.
@@ -53,7 +53,7 @@ export default conventions(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     rules: {
       'no-console': 'error',
       'no-restricted-globals': ['error', { name: 'process', message: machine.message }],

@@ -4,6 +4,7 @@ import { build } from 'esbuild'
 import { rolldown } from 'rolldown'
 import { builtins } from './lib/builtins.ts'
 import { bundleHook, bundling } from './lib/bundle.ts'
+import { bundlePage } from './lib/page.ts'
 import { inRoot, root } from './lib/root.ts'
 import { noticesOf } from './lib/notices.ts'
 import { writeDeclarations } from './lib/declarations.ts'
@@ -74,8 +75,16 @@ async function bundleLintHost(): Promise<string[]> {
   return Object.keys(metafile.inputs)
 }
 
+/** What `--html` writes into its pages. */
+async function bundlePages(): Promise<readonly string[]> {
+  const { script, style, inputs } = await bundlePage()
+  writeFileSync(new URL('page.js', out), script)
+  writeFileSync(new URL('page.css', out), style)
+  return inputs
+}
+
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
-writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist')])]))
+writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist'), ...await bundlePages()])]))
 for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()

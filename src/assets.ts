@@ -11,6 +11,13 @@ export function readAsset(path: string): string {
   return readFileSync(new URL(path, packageRoot), 'utf8')
 }
 
+/** What the pages of `--html` are made of. In a checkout that was not built, it is bundled now. */
+export async function readPageAssets(): Promise<{ readonly script: string, readonly style: string }> {
+  if (!import.meta.url.endsWith('.ts')) return { script: readAsset('dist/page.js'), style: readAsset('dist/page.css') }
+  const { bundlePage } = await import(assetUrl('scripts/lib/page.ts')) as { bundlePage(): Promise<{ script: string, style: string }> }
+  return bundlePage()
+}
+
 /** Names in a folder that this package ships, sorted. */
 export function listAssets(path: string): string[] {
   return readdirSync(new URL(`${path}/`, packageRoot)).sort()

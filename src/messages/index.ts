@@ -1,7 +1,10 @@
 import type { en } from './en/index.ts'
+import type { pages } from './en/pages.ts'
 
 /** en and ko are equal: `ko` has the type of `en`, so a sentence that one of them lacks does not compile. */
 export type Messages = Widen<typeof en>
+/** Sentences of the pages that `--html` writes. */
+export type PageMessages = Widen<typeof pages>
 export type Locale = 'en' | 'ko'
 export const locales: readonly Locale[] = ['en', 'ko']
 
@@ -28,4 +31,9 @@ export function chooseLocale(
 /** The sentences about commit messages alone: what a hook loads. */
 export async function loadLintMessages(locale: Locale): Promise<Messages['lint']> {
   return locale === 'ko' ? (await import('./ko/lint.ts')).lint : (await import('./en/lint.ts')).lint
+}
+
+/** The sentences of pages alone. */
+export async function loadPageMessages(locale: Locale): Promise<PageMessages> {
+  return locale === 'ko' ? (await import('./ko/pages.ts')).pages : (await import('./en/pages.ts')).pages
 }

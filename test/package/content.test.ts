@@ -15,7 +15,7 @@ afterAll(() => removeFolder(project))
 
 describe('the packed package', () => {
   it('holds what is published and nothing else', () => {
-    const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|presets\/.+|templates\/.+|schema\.json|schemas\/\w+\.json|package\.json|README\.md|LICENSE)$/
+    const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/page\.css|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|presets\/.+|templates\/.+|schema\.json|schemas\/\w+\.json|package\.json|README\.md|LICENSE)$/
     expect(files().filter((path) => !published.test(path))).toEqual([])
     expect(files()).toEqual(expect.arrayContaining([
       'dist/launcher.cjs', 'dist/start.cjs', 'dist/create-conventions.cjs', 'dist/bin.js', 'dist/index.js', 'dist/install.js',
@@ -42,8 +42,19 @@ describe('the packed package', () => {
 
   it('names the licence of every package that is in it', () => {
     const notices = readFileSync(join(installed, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8')
-    for (const name of ['valibot', 'yaml', 'jsonc-parser']) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
+    for (const name of ['valibot', 'yaml', 'jsonc-parser', 'preact', 'd3-scale', 'd3-shape']) expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'))
     expect(notices).not.toContain('undefined')
+  })
+
+  it('writes pages of what was built, each with nothing but itself', async () => {
+    const repository = join(project, 'repository')
+    mkdirSync(repository)
+    await mustRun('git', ['init', '-q'], { cwd: repository })
+    await mustRun('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', 'commit', '-q', '--allow-empty', '-m', 'feat: begin'], { cwd: repository })
+    await mustRun(process.execPath, [join(installed, 'dist', 'launcher.cjs'), 'report', '--html', 'report.html'], { cwd: repository })
+    const page = readFileSync(join(repository, 'report.html'), 'utf8')
+    expect(page).toContain(readFileSync(join(installed, 'dist', 'page.js'), 'utf8'))
+    expect(page).not.toMatch(/<(?:link rel="stylesheet"|script src)|@import|url\(/)
   })
 
   it('imports nothing but itself and Node', () => {

@@ -16,6 +16,7 @@ export interface AllAsked {
   readonly since: string | undefined
   /** Up to one for lint and one for commits. */
   readonly apply: readonly string[]
+  readonly html: string | undefined
 }
 
 export interface AllLook {
@@ -37,7 +38,7 @@ const isNothing = (error: unknown): error is ConventionsError => error instanceo
  *
  * @throws ConventionsError `compareTwice` for two choices of one kind, and those of `lookAtLint` and `lookAtCommits`
  */
-export async function lookAtAll(repo: Repo, input: Pick<Input, 'io' | 'text'>, { presets, sample, since, apply }: AllAsked): Promise<AllLook> {
+export async function lookAtAll(repo: Repo, input: Pick<Input, 'io' | 'text'>, { presets, sample, since, apply, html }: AllAsked): Promise<AllLook> {
   const named = sortOut(presets)
   const names = chosenOf(apply)
   const left: { lint?: string, commits?: string } = {}
@@ -51,7 +52,7 @@ export async function lookAtAll(repo: Repo, input: Pick<Input, 'io' | 'text'>, {
     }
   }
   // The quick one first: it also tells sooner what is wrong.
-  const commits = await attempt('commits', () => lookAtCommits(repo, input, { presets: named.commits, since, apply: names.commits }))
+  const commits = await attempt('commits', () => lookAtCommits(repo, input, { presets: named.commits, since, apply: names.commits, html }))
   const lint = await attempt('lint', () => lookAtLint(repo, input, { presets: named.lint, sample, apply: names.lint }))
   const path = findConfigs(repo)[0]
   const choices = [...commits?.choice === undefined ? [] : [commits.choice], ...names.lint === undefined || lint === undefined || path === undefined ? [] : [lint.choice(path)]]

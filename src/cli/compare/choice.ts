@@ -11,7 +11,7 @@ import type { ConfigEdit } from '../provision/edit.ts'
 import type { Draft } from './record.ts'
 
 /** What one can do with an answer, whatever was compared. */
-export const choiceOptions = options({ adr: { kind: 'boolean' }, dryRun: { kind: 'boolean' } })
+export const choiceOptions = options({ html: { kind: 'string', value: 'path' }, adr: { kind: 'boolean' }, dryRun: { kind: 'boolean' } })
 type ChoiceInput = Pick<Input<typeof choiceOptions>, 'io' | 'options' | 'speak'>
 
 /** What someone chose: its name, and the keys that make it the team's. */

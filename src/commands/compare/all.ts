@@ -8,6 +8,8 @@ import { lintDraft } from '../../cli/compare/lint/record.ts'
 import { commitsJson } from '../../cli/compare/look.ts'
 import { writeJson } from '../../cli/json.ts'
 import { options } from '../../cli/options.ts'
+import { writeComparison } from '../../cli/pages/compared.ts'
+import { checkHtml, writtenLines } from '../../cli/pages/write.ts'
 import { print } from '../../cli/print.ts'
 import { columns, painter } from '../../cli/text.ts'
 import { diskRepo } from '../../repo/disk.ts'
@@ -22,11 +24,13 @@ export const compareAll = defineCommand({
     ...choiceOptions,
   }),
   positionals: [],
-  examples: ['conventions compare all', 'conventions compare all --presets antfu,xo,standard,./team.yaml --json', 'conventions compare all --apply antfu,inferred --adr'],
+  examples: ['conventions compare all', 'conventions compare all --presets antfu,xo,standard,./team.yaml --json', 'conventions compare all --html compared.html', 'conventions compare all --apply antfu,inferred --adr'],
   async run(input) {
     const { io, options, text } = input
     const repo = diskRepo(io.cwd, io.env)
+    await checkHtml(options.html, io)
     const { lint, commits, choices, names, left } = await lookAtAll(repo, input, options)
+    await writeComparison(options.html, { lint, commits }, repo, input)
     const kept = await keepChoices(input, repo, choices, () => [...lint === undefined ? [] : [lintDraft(lint.found, names.lint)], ...commits === undefined ? [] : [commitDraft(commits.found, names.commits)]])
     if (options.json) {
       writeJson(io.stdout, {
@@ -36,7 +40,7 @@ export const compareAll = defineCommand({
       return 0
     }
     print(io, allLines({ lint, commits, left }, { text, paint: painter(io, io.stdout, options.noColor), columns: columns(io.stdout) }))
-    print(io, await keptLines(kept, text))
+    print(io, [...writtenLines(options.html, text), ...await keptLines(kept, text)])
     return 0
   },
 })

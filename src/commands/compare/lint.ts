@@ -5,6 +5,8 @@ import { lintJson, lookAtLint } from '../../cli/compare/lint/look.ts'
 import { lintDraft } from '../../cli/compare/lint/record.ts'
 import { writeJson } from '../../cli/json.ts'
 import { options } from '../../cli/options.ts'
+import { writeComparison } from '../../cli/pages/compared.ts'
+import { checkHtml, writtenLines } from '../../cli/pages/write.ts'
 import { print } from '../../cli/print.ts'
 import { columns, painter } from '../../cli/text.ts'
 import { findConfigs } from '../../config/find.ts'
@@ -19,11 +21,13 @@ export const compareLint = defineCommand({
     ...choiceOptions,
   }),
   positionals: [],
-  examples: ['conventions compare lint', 'conventions compare lint --presets antfu,xo,./eslint.config.js', 'conventions compare lint --sample 0 --json', 'conventions compare lint --apply antfu --adr'],
+  examples: ['conventions compare lint', 'conventions compare lint --presets antfu,xo,./eslint.config.js', 'conventions compare lint --sample 0 --json', 'conventions compare lint --html lint.html', 'conventions compare lint --apply antfu --adr'],
   async run(input) {
     const { io, options, text } = input
     const repo = diskRepo(io.cwd, io.env)
+    await checkHtml(options.html, io)
     const look = await lookAtLint(repo, input, options)
+    await writeComparison(options.html, { lint: look }, repo, input)
     const choices = options.apply === undefined ? [] : [look.choice(findConfigs(repo)[0]!)]
     const kept = await keepChoices(input, repo, choices, () => [lintDraft(look.found, options.apply)])
     if (options.json) {
@@ -31,7 +35,7 @@ export const compareLint = defineCommand({
       return 0
     }
     print(io, lintLines(look.found, { words: text.compare.lint, infer: text.infer, present: look.present, paint: painter(io, io.stdout, options.noColor), columns: columns(io.stdout) }))
-    print(io, await keptLines(kept, text))
+    print(io, [...writtenLines(options.html, text), ...await keptLines(kept, text)])
     return 0
   },
 })

@@ -99,7 +99,7 @@ async function fill(folder: string, eslint: 9 | 10, all: readonly LintCandidate[
 
 /** What npm said when it failed; undefined when it did not. */
 async function npm(cwd: string, specs: readonly string[], { env, platform, signal }: Io): Promise<string | undefined> {
-  const { exitCode, output } = await runCommand(['npm', 'install', '--save-exact', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1', ...specs], { cwd, env, platform, signal })
+  const { exitCode, output } = await runCommand(['npm', 'install', '--save-exact', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error', '--fetch-retries=1', ...specs], { cwd, env, platform, signal })
   if (exitCode === 0) return undefined
   return /npm error code (\S+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1) ?? ''
 }

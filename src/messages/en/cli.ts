@@ -5,6 +5,8 @@ const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? on
 /** Sentences of src/cli, main.ts and src/commands. */
 export const cli = {
   errors: {
+    pageForeign: (d: { path: string }) => `${d.path} is there already and is no page of ours. Name another file, or take it away. Nothing was written.`,
+    pageFailed: (d: { path: string, problem: string }) => `${d.path} could not be written: ${d.problem}. Name another file.`,
     unknownCommand: (d: { command: string, nearest: string | undefined, commands: readonly string[] }) =>
       `There is no command \`${d.command}\`.${meant(d.nearest)} The commands are: ${d.commands.join(', ')}.`,
     missingCommand: (d: { group: string, commands: readonly string[] }) =>
@@ -110,7 +112,9 @@ export const cli = {
     hook: 'hook',
     hookArguments: 'its arguments',
   },
+  htmlWritten: (path: string) => `Written: ${path}. Open it in a browser; it loads nothing from elsewhere.`,
   options: {
+    html: 'Write a page to look at together into this file; it needs nothing else',
     badge: 'Write a badge (SVG) into this file of the repository',
     authors: 'Also by author',
     failOnFall: 'Exit 1 when fewer commits keep to the convention than three months before',

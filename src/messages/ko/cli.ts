@@ -6,6 +6,8 @@ const meant = (nearest: string | undefined) => nearest === undefined ? '' : ` �
 /** Sentences of src/cli, main.ts and src/commands. */
 export const cli: Messages['cli'] = {
   errors: {
+    pageForeign: (d) => `${d.path} 파일이 이미 있고 우리가 만든 페이지가 아닙니다. 다른 파일을 지정하거나 그 파일을 치우세요. 아무것도 쓰지 않았습니다.`,
+    pageFailed: (d) => `${d.path} 파일을 쓰지 못했습니다: ${d.problem}. 다른 파일을 지정하세요.`,
     unknownCommand: (d) => `\`${d.command}\` 명령은 없습니다.${meant(d.nearest)} 사용할 수 있는 명령: ${d.commands.join(', ')}`,
     missingCommand: (d) => `\`conventions ${d.group}\`에는 대상이 필요합니다. ${oneOf(d.commands.map((command) => `${d.group} ${command}`))}`,
     unknownOption: (d) => `\`${d.command}\`에는 \`${d.option}\` 옵션이 없습니다.${meant(d.nearest)} 전체 옵션은 \`${d.command} --help\`에서 볼 수 있습니다.`,
@@ -72,7 +74,9 @@ export const cli: Messages['cli'] = {
     name: '이름', action: 'add|remove|dump', file: '파일', range: '범위', title: '제목', branch: '브랜치', type: '타입', scope: '스코프', subject: '제목',
     body: '본문', ticket: '티켓', breaking: '깨지는 것', person: '사람', gitOptions: 'git 옵션', generator: '생성기', answer: '답', revision: '리비전', release: '버전', package: '패키지',
   },
+  htmlWritten: (path) => `파일을 썼습니다: ${path}. 브라우저로 여세요. 밖에서 불러오는 것이 없습니다.`,
   options: {
+    html: '함께 볼 페이지를 이 파일에 씁니다. 다른 것은 필요 없습니다',
     badge: '저장소의 이 파일에 배지(SVG)를 씁니다',
     authors: '작성자별로도 보여 줍니다',
     failOnFall: '석 달 전보다 컨벤션을 따르는 커밋이 줄면 종료 코드 1로 끝냅니다',
