@@ -93,8 +93,9 @@ function withPlugins(entry, plugins) {
   if (plugins.size === 0) return entry
   const rules = Object.entries(entry.rules ?? {}).filter(([rule]) => !lacking.includes(rule)).map(([rule, row]) => {
     const at = rule.lastIndexOf('/')
-    const { meta } = plugins.get(rule.slice(0, at))?.rules?.[rule.slice(at + 1)] ?? {}
-    return /** @type {const} */ ([rule, Array.isArray(row) && !takes(meta?.schema, row.slice(1)) ? row[0] : row])
+    const plugin = plugins.get(rule.slice(0, at))
+    const { meta } = plugin?.rules?.[rule.slice(at + 1)] ?? {}
+    return /** @type {const} */ ([rule, plugin !== undefined && Array.isArray(row) && !takes(meta?.schema, row.slice(1)) ? row[0] : row])
   })
   return {
     ...entry,

@@ -79,7 +79,7 @@ test('a rule that theirs switches on without options has none of ours', async ()
   const files = { 'a.js': 'export const isNull = (value) => value == null\n' }
   expect(await lint(files, { blocks: ['javascript'], level: 'strict' })).toEqual([])
   expect(await lint(files, { blocks: ['javascript'], level: 'strict' }, own)).toEqual(['a.js:1 eqeqeq'])
-  expect(await lint(files, { blocks: ['javascript'], level: 'strict' }, { files: ['**/*.ts'], rules: { eqeqeq: 'off' } })).toEqual([])
+  expect(await lint(files, { blocks: ['javascript'], level: 'strict' }, { files: ['**/*.ts'], plugins: { 'own': { rules: {} } }, rules: { eqeqeq: 'off' } })).toEqual([])
 })
 
 test('rules of an old typescript-eslint get the options that ESLint no longer gives to what they are built on', async () => {
