@@ -83,7 +83,7 @@ export const makers = {
     }]
   },
 
-  node: ({ options, need, some, blocks }) => {
+  node: ({ options, need, some, blocks, typed }) => {
     // Whole, it brings the 300 rules of another plugin.
     const plugin = some('eslint-plugin-n', 'n', Object.keys(catalogue.node).map((rule) => rule.slice(2))) ?? need('eslint-plugin-n')
     const globals = need('globals')
@@ -92,7 +92,8 @@ export const makers = {
     return plugin ? [{
       name: 'conventions/node', files, plugins: { n: plugin }, languageOptions: { globals: { ...globals?.nodeBuiltin, ...blocks.includes('browser') ? {} : { ...globals?.commonjs } } },
       rules: rulesOf('node', options),
-    }] : []
+    // It throws where a parser of TypeScript gives no types.
+    }, { name: 'conventions/node/untyped', files: [...typed ? [] : typescripts, '**/*.{vue,svelte}'], rules: { 'n/no-sync': 'off' } }] : []
   },
 
   browser: ({ options, need, blocks }) => [{

@@ -3,6 +3,9 @@ import { codeFiles } from './blocks.js'
 
 /** @typedef {import('./index.js').Config} Config */
 
+/** Takes back what `@stylistic/indent` has just done to a type of several lines, for ever. */
+const fighting = '@stylistic/indent-binary-ops'
+
 /** Rules of eslint-config-prettier that it lists only because of certain options, which ours do not have. */
 const harmless = ['curly', 'no-unexpected-multiline', 'no-confusing-arrow']
 
@@ -22,7 +25,7 @@ export function formatOf({ options, need, blocks }) {
     const layout = plugin.configs.customize({ indent, quotes, semi, arrowParens, jsx: blocks.includes('react') || blocks.includes('vue'), commaDangle: style.trailingComma === 'none' ? 'never' : 'always-multiline' })
     return [{
       name: 'conventions/stylistic', files: codeFiles(blocks), plugins: layout.plugins,
-      rules: { ...layout.rules, ...width ? { '@stylistic/max-len': ['error', { code: width, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true, ignoreComments: true }] } : {} },
+      rules: { ...layout.rules, [fighting]: 'off', ...width ? { '@stylistic/max-len': ['error', { code: width, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true, ignoreComments: true }] } : {} },
     }]
   }
   const prettier = need('eslint-config-prettier')

@@ -9,7 +9,7 @@ import { joinEntries, withParser } from './join.js'
 import { dependenciesOf, findRoot, loader, manifestOf, readSettings } from './load.js'
 import { plugins, rangeWith } from './plugins.js'
 import { oxlintRules } from './oxlint.js'
-import { typedParser } from './parser.js'
+import { isOldParser, typedParser } from './parser.js'
 
 export { legacy } from './legacy.js'
 export { catalogue, edition } from './rules/index.js'
@@ -30,8 +30,9 @@ export const conventions = (/** @type {Options} */ given = {}, /** @type {(Confi
   const blocks = [...options.blocks ?? detected(root)]
   const packages = loader(root)
   const need = (/** @type {string} */ name) => packages.need(name, rangeOf(name, root))
-  const typed = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
   const theirs = /** @type {Config[]} */ (entries.flat(9))
+  const wanted = (options.types ?? existsSync(join(root, 'tsconfig.json'))) && process.env['CONVENTIONS_LINT'] !== 'fast'
+  const typed = wanted && !theirs.some(({ languageOptions }) => isOldParser(languageOptions?.['parser']))
   const load = (/** @type {string} */ name) => packages.load(name, rangeOf(name, root))
   const kit = { root, options, need, load, within: packages.within, some: someOf(packages, [...team(options), ...theirs]), typed, blocks, modules: isModular(root, blocks), mocha: dependenciesOf(root).includes('mocha') }
   const finish = (/** @type {readonly Config[]} */ base) => {

@@ -1,5 +1,6 @@
 // @ts-check
 import { dataFiles } from './blocks.js'
+import { isOldParser } from './parser.js'
 
 /** @typedef {import('./index.js').Config} Config */
 
@@ -26,7 +27,9 @@ export function joinEntries(ours, theirs, typed) {
 function bareIn(theirs) {
   /** @type {Map<string, boolean>} */
   const first = new Map()
-  for (const { rules = {} } of theirs) for (const [name, row] of Object.entries(rules)) if (!first.has(name)) first.set(name, [row].flat().length === 1)
+  for (const { rules = {} } of theirs) {
+    for (const [name, row] of Object.entries(rules)) if (!first.has(name) && row !== 'off' && row !== 0) first.set(name, [row].flat().length === 1)
+  }
   return first
 }
 
@@ -76,7 +79,7 @@ function answered({ name = '' }, theirs) {
 /** @param {Config} entry @param {(parser: any) => any} typed @returns {Config} */
 export function withParser(entry, typed) {
   const parser = /** @type {any} */ (entry.languageOptions?.['parser'])
-  if (parser?.meta?.name !== 'typescript-eslint/parser') return entry
+  if (parser?.meta?.name !== 'typescript-eslint/parser' || isOldParser(parser)) return entry
   return { ...entry, languageOptions: { ...entry.languageOptions, parser: typed(parser) } }
 }
 
@@ -90,8 +93,9 @@ function withPlugins(entry, plugins) {
   if (plugins.size === 0) return entry
   const rules = Object.entries(entry.rules ?? {}).filter(([rule]) => !lacking.includes(rule)).map(([rule, row]) => {
     const at = rule.lastIndexOf('/')
-    const { meta } = plugins.get(rule.slice(0, at))?.rules?.[rule.slice(at + 1)] ?? {}
-    return /** @type {const} */ ([rule, Array.isArray(row) && !takes(meta?.schema, row.slice(1)) ? row[0] : row])
+    const plugin = plugins.get(rule.slice(0, at))
+    const { meta } = plugin?.rules?.[rule.slice(at + 1)] ?? {}
+    return /** @type {const} */ ([rule, plugin !== undefined && Array.isArray(row) && !takes(meta?.schema, row.slice(1)) ? row[0] : row])
   })
   return {
     ...entry,

@@ -6,8 +6,10 @@
 const gone = ['no-extra-semi', 'no-inner-declarations', 'no-mixed-spaces-and-tabs', 'no-new-symbol']
 const came = ['no-constant-binary-expression', 'no-empty-static-block', 'no-new-native-nonconstructor', 'no-unused-private-class-members']
 
-/** Options whose default ESLint 9 changed, as they were. @type {Readonly<Record<string, Readonly<Record<string, unknown>>>>} */
-const defaults = { 'no-unused-vars': { caughtErrors: 'none' }, 'no-useless-computed-key': { enforceForClassMembers: false } }
+/** Options whose default ESLint 9 changed, as they were. @type {Readonly<Record<string, readonly (string | Readonly<Record<string, unknown>>)[]>>} */
+const defaults = {
+  'no-unused-vars': [{ caughtErrors: 'none' }], 'no-useless-computed-key': [{ enforceForClassMembers: false }], 'no-inner-declarations': ['functions', { blockScopedFunctions: 'disallow' }],
+}
 
 /** What an .eslintrc means, which was written for ESLint 8 or older: under ESLint 9 it reports the same. See index.d.ts. */
 export const legacy = {
@@ -30,6 +32,8 @@ function asBefore(name, row, seen) {
   const [severity, ...options] = [row].flat()
   if (before === undefined || severity === 'off' || severity === 0 || options.length === 0 && seen.has(name)) return row
   seen.add(name)
-  const [first = {}, ...more] = options
-  return [severity, typeof first === 'string' ? { vars: first, ...before } : { ...before, ...first }, ...more]
+  // `no-unused-vars` takes a word in the place of its options.
+  const given = name === 'no-unused-vars' && typeof options[0] === 'string' ? [{ vars: options[0] }] : options
+  const filled = before.map((option, at) => typeof option === 'string' ? given[at] ?? option : { ...option, ...given[at] })
+  return [severity, ...filled, ...given.slice(before.length)]
 }

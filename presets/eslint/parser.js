@@ -3,6 +3,9 @@
 /** The parser option that says that the rules of a file need type information, whatever else its entries say. */
 export const typesOption = 'conventionsTypes'
 
+/** A parser of typescript-eslint before 8: it knows nothing of `projectService`, so where it reads files there are no types for ours. @param {any} parser */
+export const isOldParser = (parser) => typeof parser?.createProgram === 'function' && Number.parseInt(parser.meta?.version ?? parser.version, 10) < 8
+
 /** No tsconfig holds the file, or the one that should cannot be read: it extends what a build has yet to make. */
 const unusable = /was not found (?:by the project service|in any of the provided project)|includes? this file|Unable to parse the specified 'tsconfig' file/
 

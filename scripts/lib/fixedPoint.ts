@@ -49,9 +49,10 @@ export async function findFixedPoint(folder: string, work: string, format: NonNu
   const fixed = read()
   await lay()
   const twice = read()
-  const formatted = new Map(sound.map((path) => [path, fixed.get(path) === once.get(path)]))
-  const moving = sound.filter((path) => twice.get(path) !== once.get(path) || fixed.get(path) !== once.get(path)).map((path) => ({
-    path, by: formatted.get(path) === true ? 'formatter' as const : twice.get(path) === once.get(path) ? 'both' as const : 'fixer' as const, rules: [...again.get(path) ?? []].sort(),
+  // Two fixes that take each other back change nothing in the end, and are no less a fight.
+  const fights = (path: string): boolean => fixed.get(path) !== once.get(path) || (again.get(path)?.size ?? 0) > 0
+  const moving = sound.filter((path) => twice.get(path) !== once.get(path) || fights(path)).map((path) => ({
+    path, by: !fights(path) ? 'formatter' as const : fixed.get(path) !== once.get(path) && twice.get(path) === once.get(path) ? 'both' as const : 'fixer' as const, rules: [...again.get(path) ?? []].sort(),
   }))
   const differing = sound.filter((path) => code.test(path) && !sameProgram(original.get(path)!, twice.get(path)!, path))
   const rulesOf = (path: string): string[] => [...fixes.get(path) ?? [], ...again.get(path) ?? []].filter((rule) => !rule.startsWith('@stylistic/'))

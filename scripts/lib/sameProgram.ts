@@ -23,6 +23,8 @@ function plain(value: unknown): unknown {
     case 'EmptyStatement': return undefined
     case 'JSXText': return words(String(node['value']))
     case 'JSXExpressionContainer': return blank(node['expression']) ? undefined : fields(node)
+    // `name={'x'}` is `name="x"`, which a layout rule writes.
+    case 'JSXAttribute': return { name: plain(node['name']), value: plain(valueOf(node['value'])) }
     case 'Literal': return node['regex'] === undefined ? fields(node) : { regex: [(node['regex'] as { pattern: string }).pattern, [...(node['regex'] as { flags: string }).flags].sort().join('')] }
     case 'Property': case 'PropertyDefinition': case 'MethodDefinition': case 'TSPropertySignature': case 'TSMethodSignature': case 'TSEnumMember':
       return node['computed'] === true ? fields(node) : { ...fields(node), key: nameOf(node['key']), id: nameOf(node['id']) }
@@ -32,6 +34,11 @@ function plain(value: unknown): unknown {
 
 const fields = (node: Node): Record<string, unknown> =>
   Object.fromEntries(Object.entries(node).filter(([key]) => !unsaid.has(key)).map(([key, value]) => [key, plain(value)]))
+
+function valueOf(value: unknown): unknown {
+  const { type, expression } = (value ?? {}) as { readonly type?: string, readonly expression?: { readonly type: string, readonly value: unknown } }
+  return type === 'JSXExpressionContainer' && expression?.type === 'Literal' && typeof expression.value === 'string' ? expression : value
+}
 
 /** `{' '}`, which layout puts where a line ends. */
 const blank = (expression: unknown): boolean => (expression as Node)['type'] === 'Literal' && String((expression as Node)['value']).trim() === ''

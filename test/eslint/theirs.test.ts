@@ -59,6 +59,19 @@ test.each([
   expect(await lint({ 'a.ts': 'export const a = 1\n' }, { blocks: ['typescript'], types: false }, { plugins: { '@typescript-eslint': old } })).toEqual(['a.ts:1 @typescript-eslint/no-require-imports'])
 })
 
+test.each([false, true])('a rule that asks for types where a parser could give them is on where it does (types: %s)', { timeout: 60_000 }, async (types) => {
+  const text = 'import { readFileSync } from \'node:fs\'\n\nexport function read(): string {\n  return readFileSync(\'a\', \'utf8\')\n}\n'
+  const files = { 'tsconfig.json': tsconfig, 'src/a.ts': text, 'src/b.mjs': text.replace(': string', '') }
+  const found = await lint(files, { blocks: ['javascript', 'typescript', 'node'], level: 'strict', types })
+  expect(found.filter((line) => line.endsWith('n/no-sync')).sort()).toEqual([...types ? ['src/a.ts:4 n/no-sync'] : [], 'src/b.mjs:4 n/no-sync'])
+})
+
+test('where an old parser of theirs reads TypeScript, no rule of ours asks for types', async () => {
+  const parser = { createProgram: () => undefined, version: '5.62.0', parseForESLint: tseslint.parser.parseForESLint }
+  const found = await lint({ 'tsconfig.json': tsconfig, 'src/a.ts': floating }, typed, { files: ['**/*.ts'], languageOptions: { parser: parser as NonNullable<Config['languageOptions']>['parser'] } } as Config)
+  expect(found).toEqual([])
+})
+
 test('a rule that theirs switches on without options has none of ours', async () => {
   const own = { rules: { eqeqeq: 'error' as const } }
   const ours = conventions({ blocks: ['javascript'], level: 'strict' }).flatMap(({ rules }) => rules?.['eqeqeq'] ?? [])
@@ -66,6 +79,7 @@ test('a rule that theirs switches on without options has none of ours', async ()
   const files = { 'a.js': 'export const isNull = (value) => value == null\n' }
   expect(await lint(files, { blocks: ['javascript'], level: 'strict' })).toEqual([])
   expect(await lint(files, { blocks: ['javascript'], level: 'strict' }, own)).toEqual(['a.js:1 eqeqeq'])
+  expect(await lint(files, { blocks: ['javascript'], level: 'strict' }, { files: ['**/*.ts'], plugins: { 'own': { rules: {} } }, rules: { eqeqeq: 'off' } })).toEqual([])
 })
 
 test('rules of an old typescript-eslint get the options that ESLint no longer gives to what they are built on', async () => {
@@ -84,6 +98,7 @@ test('an .eslintrc means under ESLint 9 what it meant under 8', () => {
     { rules: { 'no-unused-vars': 'error', 'no-alert': 'error' } }, { rules: { 'no-unused-vars': ['warn', { args: 'none' }] } }, { rules: { 'no-unused-vars': 'warn' } },
     { rules: { 'no-unused-vars': ['error', 'local'] } }, { rules: { 'no-unused-vars': 'off' } }, { rules: { 'no-unused-vars': ['error', { caughtErrors: 'all' }] } }, { files: ['a'] },
   ]).map((entry) => entry.rules?.['no-unused-vars'])
+  expect(legacy.entries([{ rules: { 'no-inner-declarations': ['error', 'both'] } }])[0]?.rules).toEqual({ 'no-inner-declarations': ['error', 'both', { blockScopedFunctions: 'disallow' }] })
   expect(rows).toEqual([
     ['error', { caughtErrors: 'none' }], ['warn', { caughtErrors: 'none', args: 'none' }], 'warn', ['error', { vars: 'local', caughtErrors: 'none' }], 'off', ['error', { caughtErrors: 'all' }], undefined,
   ])
