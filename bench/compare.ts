@@ -1,42 +1,96 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
+import type { AloneJob } from '../scripts/lib/lintAlone.ts'
 import { mustRun } from '../scripts/lib/run.ts'
-import { interleave, median } from './measure.ts'
+import { chooseFiles } from '../src/cli/compare/lint/files.ts'
+import { optionsOf } from '../src/cli/compare/lint/told.ts'
+import { candidates } from '../src/compare/lint/catalog.ts'
+import { moduleOf, placeOf } from '../src/compare/lint/store.ts'
+import { diskRepo } from '../src/repo/disk.ts'
+import { readFacts } from '../src/repo/facts.ts'
+import { interleave, median, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
+import { writeSources } from './sources.ts'
 
+const io = { env: process.env } as never
 const presets = ['recommended', 'strict', 'typescript-eslint', 'typescript-eslint-strict', 'antfu', 'xo', 'google', 'neostandard']
-/** Minutes each: they are started this often, after one start that installs and does not count. */
-const runs = 3
+
+interface Found {
+  readonly files: { readonly looked: number }
+  readonly memory: number
+  readonly seconds: number
+  readonly missing: Readonly<Record<string, string>>
+}
 
 /**
  * `compare lint` with eight presets beside ESLint that is run eight times over the same files, each time by as many processes. What is timed is all of it: looking at the repository,
  * starting, loading plugins, linting; installing is not.
  */
 export async function compareRows(work: string, launcher: string): Promise<{ readonly rows: Row[], readonly notes: string[] }> {
-  const [root, home] = [join(work, 'compared'), join(work, 'compared-cache')]
-  mkdirSync(root, { recursive: true })
-  for (const folder of ['edit', 'plan', 'commits']) cpSync(inRoot(`src/${folder}`), join(root, folder), { recursive: true })
+  const home = inRoot('.cache/bench/compare')
+  const results = join(home, 'create-conventions', 'lint', 'results')
+  const ours = (most: number): readonly string[] => ['env', `XDG_CACHE_HOME=${home}`, process.execPath, launcher, 'compare', 'lint', '--presets', presets.join(','), '--sample', String(most), '--json']
+  const start = async (root: string, most: number): Promise<Found> => {
+    rmSync(results, { recursive: true, force: true })
+    const [program, ...args] = ours(most)
+    return JSON.parse(await mustRun(program!, args, { cwd: root })) as Found
+  }
+  const small = await makeRepository(join(work, 'compared'), 1)
+  // The first start installs, and does not count.
+  const { missing } = await start(small, 2)
+  if (Object.keys(missing).length > 0) return { rows: [], notes: [`compare lint was not measured: ${JSON.stringify(missing)}`] }
+  const files = 60
+  const contestant: Contestant = { name: 'compare lint', argv: ours(files), prepare: () => (rmSync(results, { recursive: true, force: true }), small) }
+  const times = interleave([contestant, { name: 'ESLint eight times', argv: [process.execPath, inRoot('bench/lintAlone.ts'), aloneJobs(small, home, files, work)], prepare: () => small }], 1)
+  const medians = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]))
+  const grown: Record<string, number> = {}
+  for (const most of [60, 120, 240]) grown[`${most} files`] = (await start(small, most)).seconds * 1000
+  const large = await makeRepository(join(work, 'compared-large'), 9)
+  const sampled = await start(large, 100)
+  return {
+    rows: [
+      makeRow({ what: `compare lint, 8 presets, ${files} files`, budget: '≥ 3 × faster than ESLint eight times', met: medians['ESLint eight times']! >= 3 * medians['compare lint']!, unit: 'ms' }, medians),
+      makeRow({ what: 'compare lint as files grow', budget: 'twice the files: at most twice the time', met: grown['240 files']! <= 2.2 * grown['120 files']!, unit: 'ms' }, grown),
+      makeRow({ what: 'compare lint, 100 of 5,400 files', budget: '≤ 60,000', met: sampled.seconds <= 60, unit: 'ms' }, { 'compare lint --sample 100': sampled.seconds * 1000 }),
+    ],
+    notes: [`compare lint: one start each after one that does not count; ${sampled.memory} MB in all processes at most (budget 4,000)`],
+  }
+}
+
+/** A repository with 600 modules, or as many times that. */
+async function makeRepository(root: string, times: number): Promise<string> {
+  for (let at = 0; at < times; at += 1) {
+    const folder = times === 1 ? root : join(root, `packages/p${at}`)
+    mkdirSync(folder, { recursive: true })
+    writeSources(folder)
+  }
   writeFileSync(join(root, 'package.json'), '{ "type": "module", "devDependencies": { "typescript": "6" } }\n')
+  mkdirSync(join(root, 'node_modules'), { recursive: true })
   await mustRun('git', ['init', '-q', root])
   await mustRun('git', ['add', '-A'], { cwd: root })
-  const ours = ['env', `XDG_CACHE_HOME=${home}`, process.execPath, launcher, 'compare', 'lint', '--presets', presets.join(','), '--sample', '0', '--json']
-  const found = JSON.parse(await mustRun(ours[0]!, ours.slice(1), { cwd: root })) as { files: { looked: number }, memory: number, missing: object }
-  if (Object.keys(found.missing).length > 0) return { rows: [], notes: [`compare lint was not measured: ${JSON.stringify(found.missing)}`] }
-  const job = join(work, 'alone.json')
-  writeFileSync(job, JSON.stringify({ root, cache: join(home, 'create-conventions', 'lint'), presets, processes: Math.min(4, availableParallelism()) }))
-  const forget = (): string => {
-    rmSync(join(home, 'create-conventions', 'lint', 'results'), { recursive: true, force: true })
-    return root
-  }
-  const times = interleave([
-    { name: 'compare lint', argv: ours, prepare: forget },
-    { name: 'ESLint eight times', argv: [process.execPath, inRoot('bench/lintAlone.ts'), job], prepare: () => root },
-  ], runs)
-  const medians = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]))
-  return {
-    rows: [makeRow({ what: `compare lint, 8 presets, ${found.files.looked} files`, budget: '≥ 3 × faster than ESLint eight times', met: medians['ESLint eight times']! >= 3 * medians['compare lint']!, unit: 'ms' }, medians)],
-    notes: [`compare lint: ${runs} runs; ${found.memory} MB in all processes at most (budget 4,000)`],
-  }
+  return root
+}
+
+/** What each process of each preset has to lint. Returns the path of the list. */
+function aloneJobs(root: string, home: string, most: number, work: string): string {
+  const repo = diskRepo(root, process.env)
+  const files = chooseFiles(repo, io, most, 0).chosen
+  const processes = Math.min(4, availableParallelism())
+  const options = optionsOf(repo, readFacts(repo), {}, files)
+  const list = presets.map((name) => {
+    const candidate = candidates.find((known) => known.name === name)!
+    const together = candidates.filter(({ name: other, eslint }) => eslint === candidate.eslint && presets.includes(other))
+    const folder = placeOf(candidate.eslint, together, join(home, 'create-conventions', 'lint')).folder
+    return Array.from({ length: processes }, (_, at) => {
+      const job: AloneJob = { name, home: folder, module: moduleOf(folder, candidate), options: { ...options, home: folder }, files: files.filter((_one, index) => index % processes === at), without: ['n/no-sync'] }
+      const path = join(work, `alone-${name}-${at}.json`)
+      writeFileSync(path, JSON.stringify(job))
+      return path
+    })
+  })
+  const path = join(work, 'alone.json')
+  writeFileSync(path, JSON.stringify(list))
+  return path
 }

@@ -26,8 +26,9 @@ export type AloneResult = Readonly<Record<string, readonly string[] | { readonly
 export const told = (rule: string, line: number, column: number, message: string, fix: string): string => JSON.stringify([line, column, rule, message.split(/\n\s+at /, 1)[0], fix])
 
 async function lint({ name, home, module, options, files, without }: AloneJob): Promise<AloneResult> {
-  const { engine, parser } = loadEngine(home)
-  const overrideConfig = await wholeConfig({ name, module, options }, parser)
+  const loaded = loadEngine(home)
+  const { engine } = loaded
+  const overrideConfig = await wholeConfig({ name, module, options }, loaded)
   const settings = { cwd: options.root, overrideConfigFile: true, overrideConfig } as const
   const asking = new engine.ESLint(settings)
   const active = new Set<string>()

@@ -23,8 +23,8 @@ const from = (tables: readonly Readonly<Record<string, string>>[]): string[] => 
 
 /** What every candidate of a major version runs with. TypeScript is that which typescript-eslint takes. */
 export const common: Readonly<Record<9 | 10, readonly string[]>> = {
-  10: ['eslint@10.15.0', '@eslint/js@10.0.1', 'typescript-eslint@8.73.0', 'typescript@6.0.3'],
-  9: ['eslint@9.39.5', '@eslint/js@9.39.5', 'typescript-eslint@8.73.0', 'typescript@5.9.3'],
+  10: ['eslint@10.15.0', '@eslint/js@10.0.1', 'typescript-eslint@8.73.0', 'typescript@6.0.3', 'globals@17.14.0'],
+  9: ['eslint@9.39.5', '@eslint/js@9.39.5', 'typescript-eslint@8.73.0', 'typescript@5.9.3', 'globals@17.14.0'],
 }
 
 const own = (level: string): string => `import { pathToFileURL } from 'node:url'

@@ -2,7 +2,7 @@ import type { Fix, Problem } from './engine.ts'
 import type { FileResult, RuleCount } from './protocol.ts'
 
 /** What the problems of one candidate with a text come to. `isLayout` tells by the name of a rule whether it is about layout. */
-export function countProblems(text: string, problems: readonly Problem[], isLayout: (rule: string) => boolean, watch?: ReadonlySet<number>): Pick<FileResult, 'lines' | 'rules' | 'changed' | 'hits' | 'marked'> {
+export function countProblems(text: string, problems: readonly Problem[], isLayout: (rule: string) => boolean, watch?: ReadonlySet<number>): Pick<FileResult, 'lines' | 'rules' | 'changed' | 'changedLogic' | 'hits' | 'marked'> {
   const lines = text.split('\n')
   const rules: Record<string, { count: number, fixed: number, layout: boolean, line: number, before: string, after?: string }> = {}
   for (const { ruleId, line, fix } of problems) {
@@ -13,7 +13,7 @@ export function countProblems(text: string, problems: readonly Problem[], isLayo
   }
   const logic = problems.filter(({ ruleId }) => !isLayout(ruleId ?? ''))
   return {
-    lines: text.endsWith('\n') ? lines.length - 1 : lines.length, rules: rules satisfies Record<string, RuleCount>, changed: changedLines(text, problems),
+    lines: text.endsWith('\n') ? lines.length - 1 : lines.length, rules: rules satisfies Record<string, RuleCount>, changed: changedLines(text, problems), changedLogic: changedLines(text, logic),
     ...watch && {
       hits: [...new Map(logic.flatMap(({ ruleId, line }) => watch.has(line) ? [[line, { line, rule: ruleId ?? '' }]] : [])).values()],
       marked: new Set(logic.map(({ line }) => line)).size,

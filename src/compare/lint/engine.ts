@@ -155,9 +155,10 @@ const scripts = ['js', 'mjs', 'cjs', 'jsx']
 const typescripts = ['ts', 'mts', 'cts', 'tsx']
 const globsOf = (endings: readonly string[]): string[] => endings.map((ending) => `**/*.${ending}`)
 
-/** What stands before every candidate, as every team would write it: TypeScript is parsed, JSX is allowed. */
-export function baseConfig(typescriptParser: unknown): object[] {
+/** What stands before every candidate, as every team would write it: TypeScript is parsed, JSX is allowed, and what the code runs in is known. */
+export function baseConfig(typescriptParser: unknown, globals: object = {}): object[] {
   return [
+    { name: 'compare/globals', languageOptions: { globals } },
     { name: 'compare/jsx', files: globsOf([...scripts, ...typescripts]), languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
     { name: 'compare/typescript', files: globsOf(typescripts), languageOptions: { parser: typescriptParser } },
   ]

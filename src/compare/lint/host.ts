@@ -21,12 +21,13 @@ const memory = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
 const send = (message: FromHost): void => void process.send?.(message)
 
 async function begin(start: Start): Promise<void> {
-  const { engine, parser } = loadEngine(start.home)
+  const loaded = loadEngine(start.home)
+  const { engine } = loaded
   const failed: Record<string, string> = {}
   const candidates = new Map<string, ESLintInstance>()
   for (const candidate of start.candidates) {
     try {
-      const instance = new engine.ESLint({ cwd: start.root, overrideConfigFile: true, overrideConfig: await wholeConfig(candidate, parser) })
+      const instance = new engine.ESLint({ cwd: start.root, overrideConfigFile: true, overrideConfig: await wholeConfig(candidate, loaded) })
       // Whatever is wrong with a config shows now.
       await instance.calculateConfigForFile(join(start.root, 'compare.js'))
       candidates.set(candidate.name, instance)
@@ -34,7 +35,7 @@ async function begin(start: Start): Promise<void> {
       failed[candidate.name] = firstLine(error)
     }
   }
-  ready = { root: start.root, candidates, superset: makeSuperset(engine, start.root), layout: new Map() }
+  ready = { root: start.root, candidates, superset: makeSuperset(engine, start.root, start.candidates.every(({ options }) => options.installed) ? undefined : needsPackages), layout: new Map() }
   send({ type: 'ready', eslint: engine.Linter.version, failed })
 }
 
@@ -62,14 +63,19 @@ async function lint({ id, path, text: given, watch, candidates: asked, full }: F
     if ('fatal' in verdict) results[name] = { ...empty, on, typed, fatal: verdict.fatal }
     else {
       const isLayout = (rule: string): boolean => remember(layout, `${name} ${rule}`, () => layoutRule(config, rule))
+      // What it takes to find other modules may be missing here: that is no problem of the code.
+      const problems = verdict.problems.filter(({ message }) => !message.startsWith('Resolve error:'))
       results[name] = {
-        on, typed, ...countProblems(text, verdict.problems, isLayout, watch && new Set(watch)),
+        on, typed, ...countProblems(text, problems, isLayout, watch && new Set(watch)),
         ...full && { problems: verdict.problems.map(({ ruleId, line, column, message, fix }) => [ruleId ?? '', line, column, message, fix ? `${fix.range.join('-')} ${fix.text}` : ''] as const) },
       }
     }
   }
   send({ type: 'file', id, results, quarantined: Object.fromEntries(superset.quarantined), memory: memory() })
 }
+
+/** Rules that say of each import of a package that it is not there. */
+const needsPackages = (id: string): string | undefined => /(^|\/)(no-unresolved|no-missing-import|no-missing-require)$/.test(id) ? 'the packages that are imported are not installed here' : undefined
 
 function isTypedRule(config: FileConfig, id: string): boolean {
   const found = ruleOf(config, id)

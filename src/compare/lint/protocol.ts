@@ -18,6 +18,10 @@ export interface CandidateOptions {
   readonly style: Style
   readonly typescript: boolean
   readonly frameworks: readonly string[]
+  /** What the code runs in, by the names that `globals` has for it. */
+  readonly environments: readonly string[]
+  /** Whether dependencies are there: without them nothing that is imported can be found. */
+  readonly installed: boolean
   /** The folder of our presets, for those that are ours. */
   readonly presets: string
   readonly home: string
@@ -67,6 +71,8 @@ export interface FileResult {
   readonly rules: Readonly<Record<string, RuleCount>>
   /** Lines that the first round of fixes would change. */
   readonly changed: number
+  /** The same, but for layout. */
+  readonly changedLogic?: number
   /** Of the lines that are of interest: those with a problem that is not of layout. */
   readonly hits?: readonly { readonly line: number, readonly rule: string }[]
   /** Lines with such a problem, anywhere. */

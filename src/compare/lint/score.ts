@@ -11,6 +11,8 @@ export interface Measured {
   readonly weight: { readonly megabytes: number, readonly packages: number } | undefined
   readonly takes: readonly (keyof Style)[]
   readonly says: Style | undefined
+  /** Whether it goes on laying the code out where another tool does so. */
+  readonly lays: boolean
 }
 
 export interface RuleScore {
@@ -72,7 +74,7 @@ export function scoreAll(all: readonly Measured[], basis: Basis): LintScore[] {
   return all.map((one) => scoreOf(one, basis)).sort((a, b) => b.points - a.points || (a.name < b.name ? -1 : 1))
 }
 
-function scoreOf({ name, results, past, quarantined, weight, takes, says }: Measured, basis: Basis): LintScore {
+function scoreOf({ name, results, past, quarantined, weight, takes, says, lays }: Measured, basis: Basis): LintScore {
   const read = results.filter(({ result }) => result.skipped === undefined && result.fatal === undefined)
   const lines = sum(read, ({ result }) => result.lines)
   const rules = rulesOf(read, quarantined)
@@ -93,18 +95,24 @@ function scoreOf({ name, results, past, quarantined, weight, takes, says }: Meas
     rules, value: valueOf(past), weight, quarantined,
     disagrees: says && (Object.keys(says) as (keyof Style)[]).filter((key) => !takes.includes(key) && basis.style[key] !== undefined && basis.style[key] !== says[key]),
   }
-  return { ...score, points: pointsOf(score, basis) }
+  return { ...score, points: pointsOf(score, read, lays || !basis.formatter, basis) }
 }
 
+/** A rule of which the code breaks more per 1,000 lines is switched off rather than obeyed: that is what it costs at most. */
+const dearest = 1.5
+
 /**
- * Points: a tenth of the rules that it keeps an eye on, less what people have to repair by hand per 1,000 lines, less the percentage of lines that `--fix` rewrites (thrice where a
- * formatter would write them back), and half a point for each percent of later fixes' lines that it points at beyond chance.
+ * Points: a tenth of the rules that it keeps an eye on, less what people have to repair by hand per 1,000 lines (of each rule 1.5 at most), less the percentage of lines that `--fix`
+ * rewrites (thrice where a formatter would write them back), and half a point for each percent of later fixes' lines that it points at beyond chance. Layout counts for those that
+ * would go on laying the code out.
  */
-function pointsOf({ files, on, leftPerThousand, changedShare, layoutPerThousand, value }: Pick<LintScore, 'files' | 'on' | 'leftPerThousand' | 'changedShare' | 'layoutPerThousand' | 'value'>, { formatter }: Basis): number {
-  if (files === 0) return -Infinity
-  const rewritten = 100 * changedShare * (formatter && layoutPerThousand > 0 ? 3 : 1)
+function pointsOf({ files, lines, on, rules, value }: Pick<LintScore, 'files' | 'lines' | 'on' | 'rules' | 'value'>, read: Measured['results'], lays: boolean, { formatter }: Basis): number {
+  if (files === 0 || lines === 0) return -Infinity
+  const counted = rules.filter(({ layout }) => lays || !layout)
+  const byHand = sum(counted, ({ count, fixed }) => Math.min(dearest, 1000 * (count - fixed) / lines))
+  const rewritten = 100 * sum(read, ({ result: { changed, changedLogic = changed } }) => lays ? changed : changedLogic) / lines
   const caught = value === undefined || value.lines === 0 ? 0 : 50 * Math.max(0, (value.caught - value.chance) / value.lines)
-  return Math.round(10 * (on / 10 - leftPerThousand - rewritten + caught)) / 10
+  return Math.round(10 * ((on - rules.length + counted.length) / 10 - byHand - rewritten * (formatter && counted.some(({ layout }) => layout) ? 3 : 1) + caught)) / 10
 }
 
 function rulesOf(read: Measured['results'], quarantined: Readonly<Record<string, string>>): RuleScore[] {

@@ -46,6 +46,7 @@ interface Shop extends Identities {
   readonly asking: Set<string>
   /** Units that have looked around in some file. */
   readonly curious: Set<string>
+  unable(id: string): string | undefined
   watch: Watch
 }
 
@@ -64,12 +65,12 @@ const directs = /eslint-(?:disable|enable)/
 
 /**
  * Lints files for many candidates at once: each file is parsed once per way of parsing, and each rule with the same options runs once, but where it looked at globals, settings or
- * language options that differ between those who switched it on. What comes out is what each candidate would say alone.
+ * language options that differ between those who switched it on. What comes out is what each candidate would say alone. `unable`: why a rule is left out, if it is.
  */
-export function makeSuperset(engine: Engine, cwd: string): Superset {
+export function makeSuperset(engine: Engine, cwd: string, unable: (id: string) => string | undefined = () => undefined): Superset {
   const shop: Shop = {
     ...makeIdentities(), engine, cwd, linter: new engine.Linter({ cwd, configType: 'flat' }), thrown: new Map(), configs: new Map(), parsers: new Map(), partsOf: new WeakMap(),
-    markers: new Set(), asking: new Set(), curious: new Set(), watch: newWatch(new Map()),
+    markers: new Set(), asking: new Set(), curious: new Set(), unable, watch: newWatch(new Map()),
   }
   const quarantined = new Map<string, string>()
   return {
@@ -101,7 +102,10 @@ function rulesOf(shop: Shop, config: FileConfig): Part['rules'] {
   if (known !== undefined) return known
   const rules = activeRules(config).map(([id, entry]) => {
     const { rule, plugin, name } = ruleOf(config, id)!
-    return { id, entry, unit: shop.unitOf(rule, plugin, name, entry.slice(1)) }
+    const unit = shop.unitOf(rule, plugin, name, entry.slice(1))
+    const why = shop.unable(id)
+    if (why !== undefined) shop.thrown.set(unit.key, why)
+    return { id, entry, unit }
   })
   shop.partsOf.set(config, rules)
   return rules

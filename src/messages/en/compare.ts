@@ -34,7 +34,7 @@ export const compare = {
     title: (d: { candidates: number, looked: number, files: number }) => `${d.candidates} lint presets on ${d.looked} of ${d.files} files`,
     heads: { rules: 'rules', layout: 'layout', logic: 'logic', left: 'by hand', changed: 'rewritten', value: 'bugs', points: 'points' },
     legend: 'Layout, logic and by hand: problems per 1,000 lines; by hand is what `--fix` leaves. Rewritten: lines that `--fix` changes. Bugs: of the lines that later fixes changed, those that it points at, beyond chance.',
-    pointsAre: (d: { formatter: string | undefined }) => `Points: rules / 10, less what is left by hand per 1,000 lines, less percent of lines rewritten${d.formatter === undefined ? '' : ` (thrice, since ${d.formatter} lays the code out and would write them back)`}, and half a point per percent of bugs.`,
+    pointsAre: (d: { formatter: string | undefined }) => `Points: rules / 10, less what is left by hand per 1,000 lines (1.5 a rule at most: a team would rather switch it off), less percent of lines rewritten, and half a point per percent of bugs.${d.formatter === undefined ? '' : ` ${d.formatter} lays the code out: layout is counted only of presets that would do so too, and thrice.`}`,
     sampled: (margin: string) => `Estimated from a sample: ± ${margin} problems per 1,000 lines for the first; \`--sample 0\` looks at all files.`,
     recommended: (name: string) => `Recommended: ${name}`,
     about: {
@@ -51,7 +51,7 @@ export const compare = {
     weight: (d: { megabytes: number, packages: number }) => `${d.megabytes} MB, ${d.packages} packages`,
     typed: (n: number) => `${n} rules that need types not counted`,
     broken: (n: number) => `${n} files it cannot read`,
-    quarantined: (rules: string) => `left out, since they threw: ${rules}`,
+    quarantined: (rules: string) => `left out, since they cannot run here: ${rules}`,
     engine: (d: { version: string, names: string }) => `ESLint ${d.version}: ${d.names}`,
     older: 'Those that do not admit ESLint 10 ran in a process with ESLint 9.',
     missing: (d: { name: string, why: string }) => `${d.name} is left out: ${d.why}`,

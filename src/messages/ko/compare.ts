@@ -34,7 +34,7 @@ export const compare: Messages['compare'] = {
     title: (d) => `파일 ${d.files}개 중 ${d.looked}개로 비교한 린트 프리셋 ${d.candidates}개`,
     heads: { rules: '규칙', layout: '모양', logic: '로직', left: '손으로', changed: '다시 씀', value: '버그', points: '점수' },
     legend: '모양, 로직, 손으로: 1,000줄당 문제 수. 손으로는 `--fix` 뒤에 남는 것입니다. 다시 씀: `--fix`가 바꾸는 줄. 버그: 나중에 버그를 고치며 바뀐 줄 중 우연을 넘어 짚어 낸 것.',
-    pointsAre: (d) => `점수: 규칙 수 / 10에서 1,000줄당 손으로 고칠 문제와 다시 쓰는 줄의 백분율${d.formatter === undefined ? '' : `(모양은 ${d.formatter}이(가) 맡아 되돌려 놓으므로 세 배)`}을 빼고, 버그 1%마다 0.5점을 더합니다.`,
+    pointsAre: (d) => `점수: 규칙 수 / 10에서 1,000줄당 손으로 고칠 문제(규칙마다 1.5까지: 그보다 많으면 끄는 편이 쌉니다)와 다시 쓰는 줄의 백분율을 빼고, 버그 1%마다 0.5점을 더합니다.${d.formatter === undefined ? '' : ` 모양은 ${d.formatter}이(가) 맡으므로, 모양까지 맡으려는 프리셋만 모양을 세 배로 셉니다.`}`,
     sampled: (margin) => `표본으로 추정: 첫 번째 프리셋은 1,000줄당 ±${margin}. \`--sample 0\`은 모든 파일을 봅니다.`,
     recommended: (name) => `추천: ${name}`,
     about: {
@@ -51,7 +51,7 @@ export const compare: Messages['compare'] = {
     weight: (d) => `${d.megabytes} MB, 패키지 ${d.packages}개`,
     typed: (n) => `타입이 필요한 규칙 ${n}개는 세지 않음`,
     broken: (n) => `읽지 못하는 파일 ${n}개`,
-    quarantined: (rules) => `오류가 나서 뺀 규칙: ${rules}`,
+    quarantined: (rules) => `여기서 실행할 수 없어 뺀 규칙: ${rules}`,
     engine: (d) => `ESLint ${d.version}: ${d.names}`,
     older: 'ESLint 10을 받지 않는 것은 ESLint 9 프로세스에서 실행했습니다.',
     missing: (d) => `${d.name}은(는) 뺐습니다: ${d.why}`,

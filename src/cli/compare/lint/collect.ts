@@ -18,8 +18,8 @@ type Kept = Measured & { readonly results: { path: string, result: FileResult }[
 
 /** `stores`: what the cache has of each candidate. */
 export function collector({ candidates }: Home, stores: ReadonlyMap<string, Results>): Collector {
-  const kept = new Map(candidates.map(({ candidate: { name, takes, says }, weight }): [string, Kept] =>
-    [name, { name, takes, says, weight: name === 'present' ? undefined : weight, results: [], past: [], quarantined: quarantinedIn(stores.get(name)!) }]))
+  const kept = new Map(candidates.map(({ candidate: { name, takes, says, config }, weight }): [string, Kept] =>
+    [name, { name, takes, says, lays: config === undefined || config['format'] === 'eslint-stylistic', weight: name === 'present' ? undefined : weight, results: [], past: [], quarantined: quarantinedIn(stores.get(name)!) }]))
   const take = (name: string, path: string, past: Past | undefined, result: FileResult): void => {
     if (past === undefined) kept.get(name)?.results.push({ path, result })
     else kept.get(name)?.past.push({ lines: result.lines, watched: past.lines.length, result })

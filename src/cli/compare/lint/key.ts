@@ -8,7 +8,7 @@ import type { Facts } from '../../../repo/facts.ts'
 import type { Repo } from '../../../repo/repo.ts'
 
 /** What results mean: counted up when the same files and candidates give other results. */
-const edition = 3
+const edition = 4
 
 /** Everything that a candidate's results depend on but the file. */
 export function resultsKey({ candidate, versions }: Installed, home: Home, options: CandidateOptions, repo: Repo, facts: Facts): string {

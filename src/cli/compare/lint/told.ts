@@ -24,11 +24,18 @@ export function optionsOf(repo: Repo, facts: Facts, style: Style, files: readonl
   const dependencies = dependencyRanges(repo, facts)
   const code = new Set(['javascript', 'typescript', 'node', 'browser', 'imports', 'unicode', 'react', 'vue', 'svelte', 'vitest', 'jest', 'storybook'])
   const typescript = files.some((path) => /\.[cm]?tsx?$/.test(path))
+  const frameworks = ['vue', 'react', 'svelte', 'vitest', 'jest'].filter((name) => dependencies.has(name))
+  const blocks = blocksOf({} as Parameters<typeof blocksOf>[0], repo, facts).filter((block) => code.has(block))
   return {
     style, typescript, root: repo.root, presets: fileURLToPath(assetUrl('presets/eslint')),
-    frameworks: ['vue', 'react', 'svelte', 'vitest', 'jest'].filter((name) => dependencies.has(name)),
-    blocks: blocksOf({} as Parameters<typeof blocksOf>[0], repo, facts).filter((block) => code.has(block)),
+    frameworks, blocks, environments: environmentsOf(blocks, frameworks), installed: dependencies.size === 0 || repo.stat('node_modules') !== undefined,
   }
+}
+
+/** Every team names what its code runs in: no preset is to blame for what it could not know. */
+function environmentsOf(blocks: readonly string[], frameworks: readonly string[]): string[] {
+  const pages = blocks.includes('browser') || frameworks.some((name) => ['vue', 'react', 'svelte'].includes(name))
+  return ['builtin', ...blocks.includes('node') || !pages ? ['node'] : [], ...pages ? ['browser'] : [], ...frameworks.filter((name) => name === 'jest' || name === 'vitest')]
 }
 
 /** The tool that lays the code out here. */
