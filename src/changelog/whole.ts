@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/schema.ts'
 import { toolkitVersion } from '../assets.ts'
 import type { Settled } from '../engine.ts'
-import { ask, isShallow, readCommits, readRefs, resolveCommit, startCommits, type Refs, type Where } from '../history/read.ts'
+import { ask, hasMailmapElsewhere, isShallow, readCommits, readRefs, resolveCommit, startCommits, type Refs, type Where } from '../history/read.ts'
 import type { Release, Tag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
 import { hashOf } from '../plan/hash.ts'
@@ -23,6 +23,12 @@ interface Now {
   readonly tags: readonly Tag[]
 }
 
+/** What is wanted, and what git was asked for already. */
+interface Asked extends Wanted {
+  readonly refs?: Promise<Refs> | undefined
+  readonly mailmap?: Promise<boolean> | undefined
+}
+
 /** A section, with its text for whoever wants it. */
 export interface Told {
   readonly section: Pick<Section, 'version'> | Section
@@ -33,7 +39,7 @@ export interface Told {
  * The whole changelog as Markdown: what is not released, then every release. Sections of releases come from what an earlier run kept, where
  * nothing that they are made of has changed; then git is asked for the commits since the last release only.
  */
-export async function wholeChangelog(where: Where, opened: Settled, wanted: Wanted & { readonly refs?: Promise<Refs> | undefined }, dates: Rendering['dates']): Promise<Told[]> {
+export async function wholeChangelog(where: Where, opened: Settled, wanted: Asked, dates: Rendering['dates']): Promise<Told[]> {
   const { options, sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
   const setting: Rendering = { ...rendering, ...dates !== undefined && { dates }, lines: new Map() }
   const dir = opened.repo.git.dir
@@ -45,7 +51,7 @@ export async function wholeChangelog(where: Where, opened: Settled, wanted: Want
     return one
   })
   const rendered = (section: Section): Told => ({ section, text: () => renderSection(section, setting) })
-  if (dir === undefined || isShallow(opened.repo) || mailmapElsewhere(opened)) return (await read()).map((release) => rendered(toSection(release, sectioning)))
+  if (dir === undefined || isShallow(opened.repo) || await (wanted.mailmap ?? hasMailmapElsewhere(where))) return (await read()).map((release) => rendered(toSection(release, sectioning)))
 
   const { tags, replaced } = await (wanted.refs ?? readRefs(where))
   const key = keyOf(opened, tags, replaced, dates)
@@ -75,11 +81,6 @@ async function freshRelease(where: Where, { config, options }: Made, kept: Kept,
   await readCommits(where, { to: head, not: kept.tags.map(({ commit }) => commit) }, (commit) => { commits.push(read(commit)) })
   const tagged = new Set(versionTags(tags).map(({ commit }) => commit))
   return commits.some(({ hash }) => tagged.has(hash)) ? undefined : { tag: undefined, previous: kept.previous, time: undefined, commits }
-}
-
-// git takes names from there too, and what it holds is nowhere to be seen.
-function mailmapElsewhere({ repo: { git } }: Settled): boolean {
-  return git.config('mailmap.file') !== undefined || git.config('mailmap.blob') !== undefined
 }
 
 /** Everything that sections of releases are made of: tag objects, vocabulary, config, the words they are told in, the toolkit. */

@@ -1,7 +1,7 @@
 import { isKept } from '../changelog/cache.ts'
 import { defineCommand } from '../cli/command.ts'
 import { options, writeOptions } from '../cli/options.ts'
-import { readRefs, startCommits } from '../history/read.ts'
+import { hasMailmapElsewhere, readRefs, startCommits } from '../history/read.ts'
 
 export const changelog = defineCommand({
   name: 'changelog',
@@ -24,11 +24,12 @@ export const changelog = defineCommand({
     const whole = from === undefined && to === undefined && !unreleased
     const log = whole && !isKept(io.cwd) ? startCommits(where) : undefined
     const refs = whole ? readRefs(where) : undefined
+    const mailmap = whole ? hasMailmapElsewhere(where) : undefined
     // Whoever asks for them hears of it.
-    refs?.catch(() => undefined)
+    for (const asked of [refs, mailmap]) asked?.catch(() => undefined)
     try {
       const { tellChangelog } = await import('../cli/changelog.ts')
-      return await tellChangelog(input, { ...log && { log }, ...refs && { refs } })
+      return await tellChangelog(input, { ...log && { log }, ...refs && { refs }, ...mailmap && { mailmap } })
     } finally {
       log?.stop()
     }

@@ -115,6 +115,11 @@ export async function readRefs(where: Where): Promise<Refs> {
   return { tags: lines.filter(isTag).flatMap((line) => tagsIn(line.slice(line.indexOf('\0') + 1))), replaced: lines.filter((line) => line !== '' && !isTag(line)) }
 }
 
+/** Whether git takes names from a mailmap outside of the work tree too: what that holds is nowhere to be seen. Throws what `readCommits` does. */
+export async function hasMailmapElsewhere(where: Where): Promise<boolean> {
+  return (await ask(where, ['config', '--list', '-z'])).split('\0').some((setting) => /^mailmap\.(file|blob)(\n|$)/.test(setting))
+}
+
 /** Names and addresses of the authors of what a revision reaches. Throws what `readCommits` does. */
 export async function readAuthors(where: Where, { to = 'HEAD', not = [] }: Span): Promise<Set<string>> {
   const text = await ask(where, ['log', '--format=%aE', '--stdin', '--'], revisions(to, not))

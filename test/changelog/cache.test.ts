@@ -112,4 +112,11 @@ describe('sections of releases are kept', () => {
     await tell(clone)
     expect(() => readFileSync(file(clone))).toThrow('ENOENT')
   })
+
+  test.each(['file', 'blob'])('nor where git takes names from a mailmap elsewhere (mailmap.%s)', async (key) => {
+    const repository = await released()
+    repository.git('config', `mailmap.${key}`, key === 'file' ? join(repository.root, '.git/names') : 'HEAD:names')
+    mark(repository)
+    expect(await tell(repository)).not.toContain('THE-KEPT!')
+  })
 })
