@@ -50,6 +50,8 @@ export function contested(): string {
 }
 
 /** What a page shows, as it is in the file. */
-export function dataOf(root: string, path: string): PageData {
-  return JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/.exec(read(root, path))![1]!) as PageData
+export const dataOf = (root: string, path: string): PageData => dataIn(read(root, path))
+
+export function dataIn(html: string): PageData {
+  return JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/.exec(html)![1]!) as PageData
 }

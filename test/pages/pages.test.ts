@@ -161,6 +161,18 @@ describe('--html writes one file', () => {
     expect([said.code, said.stderr]).toEqual([2, expect.stringContaining('could not be written')])
   })
 
+  test('in the language that is asked for, else in the team\'s, else in the machine\'s', async () => {
+    const [team, nobody] = [repository({ 'conventions.config.yaml': 'locale: ko\n' }), repository()]
+    const spoken = async (root: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+      expect(await run(root, ['report', '--html', 'r.html', ...args], { env })).toMatchObject({ code: 0 })
+      return [dataOf(root, 'r.html').locale, /<html lang="(\w+)">/.exec(read(root, 'r.html'))?.[1]]
+    }
+    expect(await spoken(team, [])).toEqual(['ko', 'ko'])
+    expect(await spoken(team, ['--locale', 'en'])).toEqual(['en', 'en'])
+    expect(await spoken(nobody, [])).toEqual(['en', 'en'])
+    expect(await spoken(nobody, [], { LC_ALL: 'ko_KR.UTF-8' })).toEqual(['ko', 'ko'])
+  })
+
   test('authors are in a report when they are asked for', async () => {
     const root = contested()
     await run(root, ['report', '--html', 'r.html'])

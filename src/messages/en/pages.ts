@@ -39,6 +39,7 @@ export const pages = {
   },
   commits: {
     lead: (d: { commits: string, ignored: string }) => `${d.commits} commits were judged; ${d.ignored} merges, reverts and releases were not.`,
+    newest: (n: string) => `newest ${n}`,
     rejectedAxis: 'cost: of the newest commits, those that it would have rejected',
     correctedAxis: 'of all commits, accepted with obvious corrections',
     chart: (d: { best: string, cost: string, gain: string }) => `Each dot is a convention: to the left people have to change less, higher up the hook repairs more. ${d.best} would have rejected ${d.cost} of the newest commits; with obvious corrections it accepts ${d.gain} of all.`,

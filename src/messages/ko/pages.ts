@@ -41,6 +41,7 @@ export const pages: PageMessages = {
   },
   commits: {
     lead: (d) => `커밋 ${d.commits}개를 판정했습니다. 머지, 되돌리기, 릴리스 ${d.ignored}개는 판정하지 않았습니다.`,
+    newest: (n) => `최근 ${n}개`,
     rejectedAxis: '비용: 최근 커밋 중 거부했을 비율',
     correctedAxis: '뻔한 것을 고치면 받아들이는 비율(전체 커밋)',
     chart: (d) => `점 하나가 컨벤션 하나입니다. 왼쪽일수록 사람이 바꿀 것이 적고 위쪽일수록 훅이 많이 고쳐 줍니다. ${d.best}: 최근 커밋의 ${d.cost}를 거부했을 것이고, 뻔한 것을 고치면 전체의 ${d.gain}를 받아들입니다.`,

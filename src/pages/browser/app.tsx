@@ -25,7 +25,7 @@ export function App({ data }: { readonly data: PageData }) {
   useLayoutEffect(() => saveChosen(chosen), [chosen])
   return (
     <WordsContext.Provider value={words}>
-      <a class="skip" href="#content">{words.pages.skip}</a>
+      <a class="skip" href="#content" onClick={toContent}>{words.pages.skip}</a>
       <Header data={data} title={title} locale={locale} setLocale={setLocale} theme={theme} setTheme={setTheme} />
       <main id="content" tabIndex={-1}>
         <Compared data={data} chosen={chosen} setChosen={setChosen} />
@@ -34,6 +34,12 @@ export function App({ data }: { readonly data: PageData }) {
       <footer><p>{words.pages.made({ date: words.date(new Date(data.made)), version: data.version })}</p></footer>
     </WordsContext.Provider>
   )
+}
+
+/** By hand, for the address is where the choices are kept. */
+function toContent(event: Event): void {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
 }
 
 function Compared({ data: { lint, commits, report }, chosen, setChosen }: { readonly data: PageData, readonly chosen: Chosen, setChosen(chosen: Chosen): void }) {

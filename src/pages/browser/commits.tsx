@@ -19,7 +19,7 @@ export function CommitRanking({ part }: { readonly part: CommitsPart }) {
     : comparison.why === 'corrections' ? said.why.corrections({ share: percent(best.corrected) }) : said.why.none()
   const columns: Column<CommitPageScore>[] = [
     { head: pages.convention, kind: 'row', cell: ({ name, same }) => <><bdi class="name">{name}</bdi> <small>{[Object.hasOwn(said.about, name) ? said.about[name as keyof typeof said.about] : '', same.length > 0 ? said.same(same.join(', ')) : ''].filter((text) => text !== '').join(' · ')}</small></> },
-    { head: said.newest(comparison.recentCommits), kind: 'number', cell: ({ recent }) => percent(recent) },
+    { head: pages.commits.newest(number(comparison.recentCommits)), kind: 'number', cell: ({ recent }) => percent(recent) },
     { head: said.all, kind: 'number', cell: ({ accepted }) => percent(accepted) },
     { head: said.corrected, kind: 'number', cell: ({ corrected }) => percent(corrected) },
   ]

@@ -11,8 +11,6 @@ export function readChosen(): Chosen {
 
 export function saveChosen(chosen: Chosen): void {
   const told = new URLSearchParams(chosen).toString()
-  // What leads to a section of the page is left alone.
-  if (told === '' && !location.hash.includes('=')) return
   history.replaceState(null, '', `${location.pathname}${location.search}${told === '' ? '' : `#${told}`}`)
 }
 

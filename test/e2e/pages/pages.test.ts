@@ -6,12 +6,14 @@ import { parse } from 'yaml'
 import type { LintComparison } from '../../../src/cli/compare/lint/measure.ts'
 import type { Report } from '../../../src/cli/measure/collect.ts'
 import type { CommitComparison } from '../../../src/compare/commits.ts'
+import { readPageAssets } from '../../../src/assets.ts'
 import { configInMemory, resolveConfig } from '../../../src/config/resolve.ts'
 import type { Config } from '../../../src/config/schema.ts'
 import { memoryRepo } from '../../../src/repo/memory.ts'
+import { pageHtml } from '../../../src/pages/html.ts'
 import { rulesOf, showsFix } from '../../../src/pages/weigh.ts'
 import { directory, run } from '../../cli/lib/cli.ts'
-import { attack, cacheOfFour, contested, four } from '../../pages/lib.ts'
+import { attack, cacheOfFour, contested, dataIn, four } from '../../pages/lib.ts'
 import { findBrowser, keep, launch, openPage, seriousProblems, type Opened } from './browser.ts'
 
 const found = findBrowser()
@@ -133,6 +135,21 @@ describe.skipIf(obstacle !== undefined)(`pages in Chromium${obstacle === undefin
     expect(await fragment(page)).not.toBe(yaml)
   })
 
+  test('both comparisons on one page: one fragment of all choices', async () => {
+    await Promise.all([file('lint'), file('commits')])
+    const { lint, ...rest } = dataIn(made.get('lint')!.html)
+    const path = join(directory('both'), 'both.html')
+    writeFileSync(path, pageHtml({ ...rest, lint, commits: dataIn(made.get('commits')!.html).commits }, await readPageAssets(), { title: '', noScript: '' }))
+    const { page, complaints } = await openPage(browser, path)
+    onTestFinished(() => page.context().close())
+    expect(await page.locator('h1').textContent()).toBe('Conventions compared')
+    await page.locator('fieldset[data-point="quotes"] input').first().check()
+    await page.locator('fieldset[data-point="ticket"] input').last().check()
+    expect(parse(await fragment(page))).toMatchObject({ extends: 'standard', commits: { ticket: { required: true } }, lint: { style: { quotes: 'single' } } })
+    expect(await seriousProblems(page)).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
   test('rules are searched by name, file and code, and filtered by kind', async () => {
     const { page } = await open('lint')
     const names = () => page.locator('section[aria-labelledby="rules"] tbody th code').allTextContents()
@@ -165,6 +182,7 @@ describe.skipIf(obstacle !== undefined)(`pages in Chromium${obstacle === undefin
     expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid')
     await page.keyboard.press('Enter')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+    expect(new URL(page.url()).hash).toBe('')
     await tabTo((name) => name === 'quotes')
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowDown')
