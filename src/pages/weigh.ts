@@ -2,11 +2,6 @@ import type { LintPart } from './data.ts'
 
 type Score = LintPart['scores'][number]
 
-/** What a preset costs and gives, in the terms of its points (compare/lint/score.ts): problems by hand per 1,000 lines and percent of lines rewritten, thrice where a formatter would write them back. */
-export function costOf({ leftPerThousand, changedShare, layoutPerThousand }: Score, formatter: string | undefined): number {
-  return leftPerThousand + 100 * changedShare * (formatter !== undefined && layoutPerThousand > 0 ? 3 : 1)
-}
-
 /** Of the lines that later fixes changed, those that it points at beyond chance: 0–1. Undefined: no fix was looked at. */
 export function caughtOf({ value }: Score): number | undefined {
   return value === undefined || value.lines === 0 ? undefined : Math.max(0, (value.caught - value.chance) / value.lines)

@@ -54,7 +54,8 @@ export interface LintScore {
   readonly disagrees: readonly (keyof Style)[] | undefined
   readonly weight: Measured['weight']
   readonly quarantined: Readonly<Record<string, string>>
-  /** What it checks against what it costs: see `pointsOf`. */
+  /** What it costs and what it checks against that: see `pointsOf`. */
+  readonly cost: number
   readonly points: number
 }
 
@@ -95,7 +96,7 @@ function scoreOf({ name, results, past, quarantined, weight, takes, says, lays }
     rules, value: valueOf(past), weight, quarantined,
     disagrees: says && (Object.keys(says) as (keyof Style)[]).filter((key) => !takes.includes(key) && basis.style[key] !== undefined && basis.style[key] !== says[key]),
   }
-  return { ...score, points: pointsOf(score, read, lays || !basis.formatter, basis) }
+  return { ...score, ...pointsOf(score, read, lays || !basis.formatter, basis) }
 }
 
 /** A rule of which the code breaks more per 1,000 lines is switched off rather than obeyed: that is what it costs at most. */
@@ -106,13 +107,14 @@ const dearest = 1.5
  * rewrites (thrice where a formatter would write them back), and half a point for each percent of later fixes' lines that it points at beyond chance. Layout counts for those that
  * would go on laying the code out.
  */
-function pointsOf({ files, lines, on, rules, value }: Pick<LintScore, 'files' | 'lines' | 'on' | 'rules' | 'value'>, read: Measured['results'], lays: boolean, { formatter }: Basis): number {
-  if (files === 0 || lines === 0) return -Infinity
+function pointsOf({ files, lines, on, rules, value }: Pick<LintScore, 'files' | 'lines' | 'on' | 'rules' | 'value'>, read: Measured['results'], lays: boolean, { formatter }: Basis): Pick<LintScore, 'cost' | 'points'> {
+  if (files === 0 || lines === 0) return { cost: 0, points: -Infinity }
   const counted = rules.filter(({ layout }) => lays || !layout)
   const byHand = sum(counted, ({ count, fixed }) => Math.min(dearest, 1000 * (count - fixed) / lines))
   const rewritten = 100 * sum(read, ({ result: { changed, changedLogic = changed } }) => lays ? changed : changedLogic) / lines
   const caught = value === undefined || value.lines === 0 ? 0 : 50 * Math.max(0, (value.caught - value.chance) / value.lines)
-  return Math.round(10 * ((on - rules.length + counted.length) / 10 - byHand - rewritten * (formatter && counted.some(({ layout }) => layout) ? 3 : 1) + caught)) / 10
+  const cost = byHand + rewritten * (formatter && counted.some(({ layout }) => layout) ? 3 : 1)
+  return { cost, points: Math.round(10 * ((on - rules.length + counted.length) / 10 - cost + caught)) / 10 }
 }
 
 function rulesOf(read: Measured['results'], quarantined: Readonly<Record<string, string>>): RuleScore[] {

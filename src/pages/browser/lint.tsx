@@ -1,5 +1,5 @@
 import type { LintPart } from '../data.ts'
-import { caughtOf, costOf } from '../weigh.ts'
+import { caughtOf } from '../weigh.ts'
 import { Scatter } from './charts.tsx'
 import { Table, type Column } from './table.tsx'
 import { Sentence, useWords, type Words } from './words.tsx'
@@ -54,21 +54,21 @@ function columnsOf({ pages, compare: { lint: { heads, about, weight, typed, brok
   ]
 }
 
-function Tradeoff({ part: { scores, formatter }, best }: { readonly part: LintPart, readonly best: Score }) {
+function Tradeoff({ part: { scores }, best }: { readonly part: LintPart, readonly best: Score }) {
   const { pages, percent, number } = useWords()
   const known = scores.some((score) => caughtOf(score) !== undefined)
   const gainOf = (score: Score): number => known ? caughtOf(score) ?? 0 : score.on
   const told = (gain: number): string => known ? percent(gain) : number(gain)
   const columns: Column<Score>[] = [
     { head: pages.name, kind: 'row', cell: ({ name }) => <bdi class="name">{name}</bdi> },
-    { head: pages.lint.cost, kind: 'number', cell: (score) => number(costOf(score, formatter), 1) },
+    { head: pages.lint.cost, kind: 'number', cell: (score) => number(score.cost, 1) },
     { head: known ? pages.lint.caughtAxis : pages.lint.rulesAxis, kind: 'number', cell: (score) => told(gainOf(score)) },
   ]
   return (
     <Scatter
-      description={`${pages.lint.chart({ best: best.name, cost: number(costOf(best, formatter), 1), gain: told(gainOf(best)) })}${known ? '' : ` ${pages.lint.noFixes}`}`}
+      description={`${pages.lint.chart({ best: best.name, cost: number(best.cost, 1), gain: told(gainOf(best)) })}${known ? '' : ` ${pages.lint.noFixes}`}`}
       table={<Table caption={pages.tradeoff} hiddenCaption columns={columns} rows={scores} keyOf={({ name }) => name} />}
-      dots={scores.map((score) => ({ name: score.name, x: costOf(score, formatter), y: gainOf(score), best: score === best }))}
+      dots={scores.map((score) => ({ name: score.name, x: score.cost, y: gainOf(score), best: score === best }))}
       xLabel={pages.lint.costAxis} yLabel={known ? pages.lint.caughtAxis : pages.lint.rulesAxis} formatX={(value) => number(value, 1)} formatY={told}
     />
   )
