@@ -63,7 +63,7 @@ const setting = (name: LintPart['open'][number]['name'], ...values: string[]): L
   name, value: values[0]!, share: 0.5, confidence: 0.4, verdict: 'mixed', files: 10, authors: [], years: [], sides: values.map((value) => ({ value, count: 5, files: 5, examples: [] })),
 })
 const score = (name: string, rules: LintPart['scores'][number]['rules'] = []): LintPart['scores'][number] => ({
-  name, files: 1, lines: 1000, skipped: 0, broken: [], on: 50, typed: 0, problems: 0, perThousand: 0, margin: 0, layoutPerThousand: 0, logicPerThousand: 0, fixedShare: 0, leftPerThousand: 0, changedShare: 0, changedFiles: 0,
+  name, files: 1, lines: 1000, skipped: 0, broken: [], on: 50, typed: 0, problems: 0, perThousand: 0, margin: 0, layoutPerThousand: 0, logicPerThousand: 0, fixedShare: 0, leftPerThousand: 0, changedShare: 0, changedFiles: 0, cost: 0,
   rules, value: undefined, disagrees: undefined, weight: undefined, quarantined: {}, points: 1,
 })
 const part = (more: Partial<LintPart>): LintPart => ({
