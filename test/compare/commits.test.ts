@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { conventionFrom } from '../../scripts/lib/fuzz/conventions.ts'
 import { compareCommits } from '../../src/compare/commits.ts'
 import type { RawCommit } from '../../src/history/records.ts'
 import { importCommits } from '../infer/history.ts'
-import { directory, git, put, read, repository, run, tree } from '../cli/lib/cli.ts'
+import { directory, git, machine, put, read, repository, run, tree } from '../cli/lib/cli.ts'
 
 const commit = (message: string, author = 'A', year = 2025, parents = 1): RawCommit => ({
   hash: 'x', parents: Array.from({ length: parents }, () => 'p'), time: Date.UTC(year, 5) / 1000, author, email: 'a@example.com', message,
@@ -97,6 +98,31 @@ test('--apply writes the choice, keeps the rest of the config, and undo takes it
   expect(read(root, 'conventions.config.yaml')).toBe('# ours\nextends: standard # for now\nissues: false\ncommits:\n  types:\n    dx: {}\n')
   expect((await run(root, ['undo', '--yes'])).code).toBe(0)
   expect(read(root, 'conventions.config.yaml')).toBe(text)
+})
+
+test('an odd history is no reason to stop: empty and huge messages, bytes that are no text, strange names and clocks, roots apart', async () => {
+  const root = history()
+  importCommits(root, [
+    { message: '' }, { message: ' \n\n ' }, { message: `feat: ${'x'.repeat(200_000)}` }, { message: '\uFEFFfeat: bom' }, { message: 'feat: crlf\r\n\r\nbody\r\n' }, { message: '기능: 한국어', author: '홍길동' },
+    { message: 'feat: \u0000'.replace('\u0000', '\u001b[31m'), author: 'a|b' }, { message: 'fix: from the future', time: 4_000_000_000 }, { message: 'fix: from 1970', time: 0 },
+  ])
+  const tree0 = git(root, 'write-tree').trim()
+  const latin = execFileSync('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], { cwd: root, env: machine, encoding: 'utf8', input: Buffer.from(`tree ${tree0}\nparent ${git(root, 'rev-parse', 'HEAD').trim()}\nauthor \xe9 <e@example.com> 1700000000 +0000\ncommitter \xe9 <e@example.com> 1700000000 +0000\nencoding ISO-8859-1\n\nfeat: caf\xe9\n`, 'latin1') }).trim()
+  git(root, 'update-ref', 'refs/heads/main', latin)
+  git(root, 'checkout', '-q', '--orphan', 'apart')
+  git(root, 'commit', '-q', '--allow-empty', '-m', 'feat: another root')
+  git(root, 'checkout', '-q', '-f', 'main')
+  git(root, 'merge', '-q', '--allow-unrelated-histories', '-m', 'Merge branch apart', 'apart')
+  const { code, stdout, stderr } = await run(root, ['compare', 'commits', '--json'])
+  expect([code, stderr]).toEqual([0, ''])
+  const { commits, ignored, scores } = JSON.parse(stdout) as { commits: number, ignored: number, scores: { name: string, years: { name: string }[] }[] }
+  expect([commits, ignored]).toEqual([40, 3])
+  expect(scores[0]!.years.map(({ name }) => name)).toEqual(expect.arrayContaining(['1970', '2096']))
+  // The page is for people: nothing in it steers their terminal.
+  const page = await run(root, ['compare', 'commits'])
+  expect([page.code, page.stdout.includes('\u001b[31m')]).toEqual([0, false])
+  expect((await run(root, ['infer', '--json'])).code).toBe(0)
+  expect((await run(root, ['report', '--json'])).code).toBe(0)
 })
 
 test('--since looks at what came after a day, a tag or a commit', async () => {
