@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { build } from 'esbuild'
 import { rolldown } from 'rolldown'
+import { configInMemory, resolveConfig } from '../src/config/resolve.ts'
+import { memoryRepo } from '../src/repo/memory.ts'
 import { builtins } from './lib/builtins.ts'
 import { bundleHook, bundling } from './lib/bundle.ts'
 import { inRoot, root } from './lib/root.ts'
@@ -79,3 +81,5 @@ mkdirSync(out)
 writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist')])]))
 for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs', 'startHook.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()
+const { config } = await resolveConfig(configInMemory({ extends: 'standard' }), { repo: memoryRepo({}) })
+writeFileSync(new URL('standard.json', out), JSON.stringify(config))
