@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { build } from 'esbuild'
 import { rolldown } from 'rolldown'
+import { configInMemory, resolveConfig } from '../src/config/resolve.ts'
+import { memoryRepo } from '../src/repo/memory.ts'
 import { builtins } from './lib/builtins.ts'
 import { bundleHook, bundling } from './lib/bundle.ts'
 import { bundlePage } from './lib/page.ts'
@@ -88,3 +90,5 @@ mkdirSync(out)
 writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist'), ...await bundlePages()])]))
 for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()
+const { config } = await resolveConfig(configInMemory({ extends: 'standard' }), { repo: memoryRepo({}) })
+writeFileSync(new URL('standard.json', out), JSON.stringify(config))

@@ -42,3 +42,8 @@ export const toolkitId: () => string = once(() => {
   const code = import.meta.url.endsWith('.ts') ? ['src', 'presets/conventions'].flatMap((folder) => listAssetTree(folder).map((path) => new URL(`${folder}/${path}`, packageRoot))) : [new URL(import.meta.url)]
   return `${toolkitVersion()} ${Math.max(...code.map((file) => statSync(file).mtimeMs))}`
 })
+
+/** The standard convention as a config comes to it, as JSON: the build resolves it. Undefined in a checkout that was not built. */
+export function builtStandard(): string | undefined {
+  return import.meta.url.endsWith('.ts') ? undefined : readAsset('dist/standard.json')
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { toolkitId } from '../assets.ts'
+import { builtStandard, toolkitId } from '../assets.ts'
 import { lockPath } from '../plan/lockPath.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
 import { findConfigs } from './find.ts'
@@ -27,9 +27,11 @@ export interface KeptConfig {
   readonly config: ResolvedConfig
 }
 
-/** What is kept, where nothing that it was made of has changed; undefined otherwise. */
+/** What is kept, where nothing that it was made of has changed; undefined otherwise. Where there is no config, what the build resolved. */
 export function keptConfig(repo: Repo): KeptConfig | undefined {
   try {
+    const standard = findConfigs(repo).length === 0 ? builtStandard() : undefined
+    if (standard !== undefined) return { own: false, config: JSON.parse(standard) as ResolvedConfig }
     const { toolkit, configs, files, config } = JSON.parse(readFileSync(fileOf(repo), 'utf8')) as Kept
     const same = toolkit === toolkitId() && String(findConfigs(repo)) === String(configs) && files.every(([path, text]) => (repo.read(path) ?? null) === text)
     return same ? { own: configs.length > 0, config } : undefined

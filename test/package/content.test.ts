@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
 import { mustRun, run } from '../../scripts/lib/run.ts'
 import { removeFolder, temporaryFolder } from '../../scripts/lib/temporary.ts'
+import { configInMemory, resolveConfig } from '../../src/config/resolve.ts'
+import { memoryRepo } from '../../src/repo/memory.ts'
 
 const project = temporaryFolder('content')
 const installed = join(project, 'node_modules', 'create-conventions')
@@ -15,12 +17,17 @@ afterAll(() => removeFolder(project))
 
 describe('the packed package', () => {
   it('holds what is published and nothing else', () => {
-    const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/page\.css|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|presets\/.+|templates\/.+|schema\.json|schemas\/\w+\.json|package\.json|README\.md|LICENSE)$/
+    const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|dist\/standard\.json|dist\/page\.css|presets\/.+|templates\/.+|schema\.json|schemas\/\w+\.json|package\.json|README\.md|LICENSE)$/
     expect(files().filter((path) => !published.test(path))).toEqual([])
     expect(files()).toEqual(expect.arrayContaining([
       'dist/launcher.cjs', 'dist/start.cjs', 'dist/create-conventions.cjs', 'dist/bin.js', 'dist/index.js', 'dist/install.js',
       'dist/types/index.d.ts', 'dist/types/install.d.ts', 'dist/THIRD-PARTY-NOTICES.txt', 'schema.json', 'presets/conventions/standard.yaml',
     ]))
+  })
+
+  it('holds the standard convention as the engine resolves it', async () => {
+    const { config } = await resolveConfig(configInMemory({ extends: 'standard' }), { repo: memoryRepo({}) })
+    expect(JSON.parse(readFileSync(join(installed, 'dist/standard.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(config)))
   })
 
   it('is at most 1 MB, and one package', () => {
