@@ -3,7 +3,7 @@ import { conventionOf } from '../../commits/convention.ts'
 import { findConfigs } from '../../config/find.ts'
 import { openWithConfig, type Opened } from '../../engine.ts'
 import { suppressionsPath } from '../../features/lint/files.ts'
-import { readCommits, readTagTimes, readVersions } from '../../history/read.ts'
+import { readTagTimes, readVersions, startCommits, type Log, type Where } from '../../history/read.ts'
 import { sinceOf } from '../../history/since.ts'
 import type { Io } from '../../io.ts'
 import { makeConformityTally, trendOf, type Conformity } from '../../report/conformity.ts'
@@ -36,13 +36,30 @@ export async function measure(input: Pick<Input, 'io' | 'text' | 'speak'>, since
   const { io } = input
   const repo = diskRepo(io.cwd, io.env)
   requireHistory(repo)
-  const adopted = findConfigs(repo).length > 0
-  const { opened, text } = adopted ? await open(input) : { opened: await openWithConfig(repo, { extends: 'standard' }, io.env), text: input.text }
   const where = { cwd: repo.root, env: io.env }
+  // git prints while we load.
+  const log = startCommits(where, await sinceOf(where, since))
+  try {
+    const adopted = findConfigs(repo).length > 0
+    const { opened, text } = adopted ? await open(input) : { opened: await openWithConfig(repo, { extends: 'standard' }, io.env), text: input.text }
+    return { report: await reportOf(opened, { adopted, where, log, io, text }), opened, text }
+  } finally {
+    log.stop()
+  }
+}
+
+interface Sources {
+  readonly adopted: boolean
+  readonly where: Where
+  readonly log: Log
+  readonly io: Io
+  readonly text: Messages
+}
+
+async function reportOf(opened: Opened, { adopted, where, log, io, text }: Sources): Promise<Report> {
   const { commits, locale, ci } = opened.resolved.config
-  const span = await sinceOf(where, since)
-  const tally = commits === false ? undefined : await makeConformityTally(conventionOf(commits, repo, opened.facts, locale))
-  const [tags, versions] = await Promise.all([readTagTimes(where), readVersions(where, suppressionsPath), tally && readCommits(where, span, (commit) => tally.add(commit))])
+  const tally = commits === false ? undefined : await makeConformityTally(conventionOf(commits, opened.repo, opened.facts, locale))
+  const [tags, versions] = await Promise.all([readTagTimes(where), readVersions(where, suppressionsPath), tally && log.each((commit) => tally.add(commit))])
   const conformity = tally?.result()
   const debt = debtOf(versions)
   const drift = adopted ? findDrift(opened.plan()).map(({ path, kind }) => ({ path, kind })) : []
@@ -50,7 +67,7 @@ export async function measure(input: Pick<Input, 'io' | 'text' | 'speak'>, since
   const maturity = maturityOf({
     config: adopted, commits: adopted && commits !== false, drift: adopted ? drift.length : undefined, hooks, ci: adopted && ci !== false && opened.facts.host !== 'none', conformity, debt,
   })
-  return { report: { adopted, maturity, conformity, trend: trendOf(conformity?.months ?? []), debt, drift, hooks, releases: rhythmOf(tags) }, opened, text }
+  return { adopted, maturity, conformity, trend: trendOf(conformity?.months ?? []), debt, drift, hooks, releases: rhythmOf(tags) }
 }
 
 /** What `doctor` finds of the hooks; undefined where the convention has none. */
