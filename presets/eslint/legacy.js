@@ -22,8 +22,18 @@ export const legacy = {
   entries(entries) {
     /** @type {Set<string>} */
     const seen = new Set()
-    return entries.map((entry) => entry.rules === undefined ? entry : { ...entry, rules: Object.fromEntries(Object.entries(entry.rules).map(([name, row]) => [name, asBefore(name, row, seen)])) })
+    return entries.map(withFiles).map((entry) => entry.rules === undefined ? entry : { ...entry, rules: Object.fromEntries(Object.entries(entry.rules).map(([name, row]) => [name, asBefore(name, row, seen)])) })
   },
+}
+
+/** What .eslintrc may speak of: a pattern for everything in a folder meant none of the images there. */
+const readable = /\.(?:[cm]?[jt]sx?|vue|svelte|astro|json[c5]?|ya?ml|toml|mdx?|html?|graphql|gql)$/
+
+/** FlatCompat makes functions of patterns, and whatever file they match would be linted. @param {Config} entry @returns {Config} */
+function withFiles(entry) {
+  if (entry.files === undefined) return entry
+  const narrow = (/** @type {any} */ file) => typeof file === 'function' ? (/** @type {string} */ path) => readable.test(path) && file(path) : file
+  return { ...entry, files: entry.files.map((file) => Array.isArray(file) ? file.map(narrow) : narrow(file)) }
 }
 
 /** A severity alone keeps the options of an earlier row, which has them as before. @param {string} name @param {any} row @param {Set<string>} seen @returns {any} */

@@ -99,6 +99,9 @@ test('an .eslintrc means under ESLint 9 what it meant under 8', () => {
     { rules: { 'no-unused-vars': ['error', 'local'] } }, { rules: { 'no-unused-vars': 'off' } }, { rules: { 'no-unused-vars': ['error', { caughtErrors: 'all' }] } }, { files: ['a'] },
   ]).map((entry) => entry.rules?.['no-unused-vars'])
   expect(legacy.entries([{ rules: { 'no-inner-declarations': ['error', 'both'] } }])[0]?.rules).toEqual({ 'no-inner-declarations': ['error', 'both', { blockScopedFunctions: 'disallow' }] })
+  const [within] = legacy.entries([{ files: [(() => true) as unknown as string, 'a'] }])
+  const [matches, name] = within?.files as unknown as [(path: string) => boolean, string]
+  expect([name, matches('/a/logo.svg'), matches('/a/b.tsx')]).toEqual(['a', false, true])
   expect(rows).toEqual([
     ['error', { caughtErrors: 'none' }], ['warn', { caughtErrors: 'none', args: 'none' }], 'warn', ['error', { vars: 'local', caughtErrors: 'none' }], 'off', ['error', { caughtErrors: 'all' }], undefined,
   ])

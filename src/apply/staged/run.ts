@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { mergeThreeWay } from '../../edit/threeway.ts'
 import { ConventionsError } from '../../errors.ts'
-import { loadCatalogue, loadOxlintNames } from '../../features/lint/catalogue.ts'
 import { endingsOf, endsWithOneOf, lintedEndings, toolsOf } from '../../features/lint/hook.ts'
 import type { Settings } from '../../features/lint/settings.ts'
 import type { Language } from '../../repo/facts.ts'
@@ -13,6 +12,7 @@ import type { State } from '../types.ts'
 import { hashFiles, indexBlobs, stageBlobs, stagedBytes, stagedFiles, treePath, type Staged } from './index.ts'
 import { decideAfter, keep, recoverStaged, settle, type Kept } from './keep.ts'
 import { matchesGlob } from './glob.ts'
+import { oxlintConfig } from './oxlint.ts'
 import { runEslint, runFormatter, runOxlint, runTool, type Outcome, type Problem, type Suppressions, type Tooling } from './tools.ts'
 
 export interface StagedOptions {
@@ -110,20 +110,6 @@ async function lintAll(place: Tooling, { settings, suppressed }: StagedOptions, 
     if (some.length > 0) outcomes.push(await runTool(place, argv, some))
   }
   return outcomes
-}
-
-/** The team's rules as far as oxlint has them, and nothing else. */
-async function oxlintConfig({ blocks, level, rules: own }: Settings): Promise<string> {
-  const [catalogue, { oxlintName, oxlintRules }] = await Promise.all([loadCatalogue(), loadOxlintNames()])
-  const rules: Record<string, unknown> = {}
-  for (const block of blocks) {
-    for (const [name, rule] of Object.entries(catalogue[block])) {
-      if (oxlintRules.has(name) && (level === 'strict' || rule.level === 'recommended')) rules[oxlintName(name)] = rule.options.length > 0 ? ['error', ...rule.options] : 'error'
-    }
-  }
-  for (const [name, entry] of Object.entries(own)) if (oxlintRules.has(name)) rules[oxlintName(name)] = entry
-  const plugins = [...new Set(Object.keys(rules).flatMap((name) => name.includes('/') ? [name.slice(0, name.indexOf('/'))] : []))]
-  return JSON.stringify({ plugins, categories: { correctness: 'off' }, rules })
 }
 
 /** What the programs left in the place of what they were shown goes into the index, and into the work tree. */

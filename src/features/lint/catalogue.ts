@@ -1,5 +1,5 @@
 import type { catalogue } from '../../../presets/eslint/index.js'
-import type { eslintName, oxlintName, oxlintRules } from '../../../presets/eslint/oxlint.js'
+import type { eslintName, offInTypeScript, oxlintName, oxlintRules } from '../../../presets/eslint/oxlint.js'
 import { assetUrl } from '../../assets.ts'
 
 /** Every rule of the presets with its reason. Loaded from the presets as they are shipped, when it is needed: not part of the bundle. */
@@ -9,6 +9,6 @@ export async function loadCatalogue(): Promise<typeof catalogue> {
 }
 
 /** Which of them oxlint has, and its names for them. */
-export async function loadOxlintNames(): Promise<{ readonly eslintName: typeof eslintName, readonly oxlintName: typeof oxlintName, readonly oxlintRules: typeof oxlintRules }> {
+export async function loadOxlintNames(): Promise<{ readonly eslintName: typeof eslintName, readonly oxlintName: typeof oxlintName, readonly oxlintRules: typeof oxlintRules, readonly offInTypeScript: typeof offInTypeScript }> {
   return await import(assetUrl('presets/eslint/oxlint.js')) as Awaited<ReturnType<typeof loadOxlintNames>>
 }

@@ -6,7 +6,7 @@ import { readText } from '../import/read.ts'
 import { settingsPath } from './files.ts'
 
 /** What `.conventions/eslint.json` says, with defaults. */
-export interface Settings extends Required<Pick<Options, 'level' | 'format' | 'fast' | 'rules'>> {
+export interface Settings extends Required<Pick<Options, 'level' | 'format' | 'fast' | 'rules' | 'folders' | 'ignores'>> {
   readonly blocks: readonly Block[]
   readonly base: Options['base']
   readonly locale: Locale
@@ -19,6 +19,6 @@ export function readSettings(repo: Repo): Settings | undefined {
   const text = readText(repo, settingsPath)
   if (text === undefined) return undefined
   const data: unknown = JSON.parse(text)
-  const { level = 'recommended', format = 'none', fast = 'eslint', rules = {}, blocks = [], base, config, tools = {}, locale = 'en' } = (isMapping(data) ? data : {}) as Partial<Settings>
-  return { level, format, fast, rules, blocks, base, config, tools, locale }
+  const { level = 'recommended', format = 'none', fast = 'eslint', rules = {}, folders = {}, ignores = [], blocks = [], base, config, tools = {}, locale = 'en' } = (isMapping(data) ? data : {}) as Partial<Settings>
+  return { level, format, fast, rules, folders, ignores, blocks, base, config, tools, locale }
 }

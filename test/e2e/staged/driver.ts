@@ -18,5 +18,5 @@ if (when === 'staged') {
 }
 await runStaged(
   { root, home: join(root, '.git/conventions'), io: { env, platform: process.platform, signal: new AbortController().signal, execPath: process.execPath } },
-  { settings: { level: 'recommended', format: 'none', fast: 'eslint', rules: {}, blocks: [], base: undefined, locale: 'en', config: undefined, tools: { '*.txt': ['sh', '-c', script, 'sh'] } }, languages: [], suppressed: {}, begin: () => undefined },
+  { settings: { level: 'recommended', format: 'none', fast: 'eslint', rules: {}, folders: {}, ignores: [], blocks: [], base: undefined, locale: 'en', config: undefined, tools: { '*.txt': ['sh', '-c', script, 'sh'] } }, languages: [], suppressed: {}, begin: () => undefined },
 )

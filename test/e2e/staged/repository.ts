@@ -59,4 +59,4 @@ export class Repository {
 }
 
 export const settings = (more: Partial<Settings> = {}): Settings =>
-  ({ level: 'recommended', format: 'none', fast: 'eslint', rules: {}, blocks: ['javascript'], base: undefined, locale: 'en', config: undefined, tools: {}, ...more })
+  ({ level: 'recommended', format: 'none', fast: 'eslint', rules: {}, folders: {}, ignores: [], blocks: ['javascript'], base: undefined, locale: 'en', config: undefined, tools: {}, ...more })
