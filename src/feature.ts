@@ -138,10 +138,19 @@ interface CiValues {
 export type CiStep =
   /** POSIX sh. No value of the config or of an event stands in it: those come by `env`. */
   | CiValues & { readonly name: string, readonly run: string }
-  /** `conventions` with these arguments, however the repository gets it. `gitlab`: on GitLab these arguments come on top, and stdout goes to that file. */
-  | CiValues & { readonly name: string, readonly conventions: readonly [string, ...string[]], readonly gitlab?: { readonly args: readonly string[], readonly to: RepoPath } }
-  /** An action, pinned by hash (`owner/name@<40 hex> # v1.2.3`); only GitHub runs it. Expressions in `with` are obeyed: no value of the config goes there. */
-  | { readonly name: string, readonly uses: string, readonly with?: Readonly<Record<string, string>> }
+  /** `conventions` with these arguments, however the repository gets it; `github`, `gitlab`: what that host gets to read. */
+  | CiValues & { readonly name: string, readonly conventions: readonly [string, ...string[]], readonly github?: CiReport, readonly gitlab?: CiReport }
+  /**
+   * An action, pinned by hash (`owner/name@<40 hex> # v1.2.3`); only GitHub runs it. Expressions in `with` are obeyed: no value of the config goes there.
+   * `file`: it runs where that is there, after a step that failed, too.
+   */
+  | { readonly name: string, readonly uses: string, readonly with?: Readonly<Record<string, string>>, readonly file?: RepoPath }
+
+/** These arguments come on top, and stdout goes to that file. */
+interface CiReport {
+  readonly args: readonly string[]
+  readonly to: RepoPath
+}
 
 interface Because {
   /** Why, in one sentence in the team's locale: shown in diff, check and annotations. */

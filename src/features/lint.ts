@@ -18,6 +18,8 @@ const launcher = 'node_modules/create-conventions/dist/launcher.cjs'
 
 /** What GitLab shows in a merge request. */
 const report = 'gl-code-quality-lint.json'
+const sarif = 'conventions-lint.sarif'
+const uploadSarif = 'github/codeql-action/upload-sarif@5595ccaf912efad79be6eef63a5619ff05969be3 # v4.37.6'
 
 /** Lint: ESLint presets, what a commit looks at, and a ratchet for what was there before. */
 export const lint = defineFeature({
@@ -175,11 +177,18 @@ function formatterFiles({ format, style, theirs }: Decided, reason: string): Cha
 }
 
 /** Strict about suppressions: debt that grew fails, debt that shrank is to be pruned. */
-function job({ text: { code: { ci } } }: LintContext): CiJob {
+function job({ options: { codeScanning }, text: { code: { ci } } }: LintContext): CiJob {
   return {
     id: 'lint', workflow: 'conventions', title: ci.title, on: ['pullRequest', 'push'], setup: 'install',
     report: { kind: 'codequality', path: report },
-    steps: [{ name: ci.step, conventions: ['lint', 'ratchet', '--check'], gitlab: { args: ['--format', 'gitlab'], to: report } }],
+    ...codeScanning && { permissions: { 'security-events': 'write' } },
+    steps: [
+      {
+        name: ci.step, conventions: ['lint', 'ratchet', '--check'], gitlab: { args: ['--format', 'gitlab'], to: report },
+        ...codeScanning && { github: { args: ['--format', 'sarif'], to: sarif } },
+      },
+      ...codeScanning ? [{ name: ci.upload, uses: uploadSarif, with: { sarif_file: sarif, category: 'conventions-lint' }, file: sarif }] : [],
+    ],
   }
 }
 

@@ -5,7 +5,7 @@ import { code } from '../../src/messages/en/code.ts'
 const problem = (line: number, message = 'Unexpected debugger.') => ({ ruleId: 'no-debugger', severity: 2, message, line, column: 3 })
 const linted = (...messages: ReturnType<typeof problem>[]) => [{ path: 'src/a, b.js', messages, suppressedMessages: [] }]
 
-function report(messages: ReturnType<typeof problem>[], { suppressed = {}, env = {}, ...more }: { format?: 'github' | 'gitlab', suppressed?: Parameters<typeof reportCheck>[1], env?: Record<string, string> } = {}) {
+function report(messages: ReturnType<typeof problem>[], { suppressed = {}, env = {}, ...more }: { format?: 'github' | 'gitlab' | 'sarif', suppressed?: Parameters<typeof reportCheck>[1], env?: Record<string, string> } = {}) {
   let stdout = ''
   const exit = reportCheck({ io: { env, stdout: { write: (text) => stdout += text } }, options: {} as never, words: code.ratchet, ...more }, suppressed, linted(...messages))
   return { exit, stdout }
@@ -34,9 +34,23 @@ test('GitLab gets a code quality report, whose fingerprints outlive lines that m
   expect(report([], { format: 'gitlab' })).toEqual({ exit: 0, stdout: '[]\n' })
 })
 
+test('code scanning gets SARIF 2.1.0: rules once, places as URIs, what is about no line at the first', () => {
+  const { exit, stdout } = report([problem(7, 'a\u009b'), { ...problem(0, 'Parsing error'), ruleId: null as never, column: 0 }], { format: 'sarif' })
+  const { version, runs: [run] } = JSON.parse(stdout) as { version: string, runs: [{ tool: { driver: { rules: { id: string }[] } }, results: Record<string, unknown>[] }] }
+  expect([exit, version, run.tool.driver.rules.map(({ id }) => id)]).toEqual([1, '2.1.0', ['ESLint', 'no-debugger']])
+  const place = (startLine: number, startColumn: number) => [{ physicalLocation: { artifactLocation: { uri: 'src/a,%20b.js', uriBaseId: '%SRCROOT%' }, region: { startLine, startColumn } } }]
+  expect(run.results).toEqual([
+    { ruleId: 'no-debugger', ruleIndex: 1, level: 'error', message: { text: 'a\u009b' }, locations: place(7, 3), partialFingerprints: { 'conventions/v1': expect.any(String) as string } },
+    { ruleId: 'ESLint', ruleIndex: 0, level: 'error', message: { text: 'Parsing error' }, locations: place(1, 1), partialFingerprints: { 'conventions/v1': expect.any(String) as string } },
+  ])
+  expect(stdout).not.toContain('\u009b')
+  expect(JSON.parse(report([], { format: 'sarif' }).stdout)).toMatchObject({ runs: [{ results: [] }] })
+})
+
 test('a suppression that is paid fails, in every form', () => {
   const suppressed = { 'src/a, b.js': { 'no-debugger': { count: 2 } } }
   expect(report([], { suppressed })).toMatchObject({ exit: 1, stdout: expect.stringContaining('conventions lint ratchet --prune') as string })
   const paid = report([], { suppressed, format: 'gitlab' })
   expect([paid.exit, entries(paid.stdout)[0]?.location]).toEqual([1, { path: 'eslint-suppressions.json', lines: { begin: 1 } }])
+  expect(report([], { suppressed, format: 'sarif' })).toMatchObject({ exit: 1, stdout: expect.stringContaining('"uri": "eslint-suppressions.json"') as string })
 })

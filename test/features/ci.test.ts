@@ -143,6 +143,18 @@ describe('on GitHub', () => {
     ])
     expect(files.filter(({ text }) => text.includes('edited')).map(({ path }) => path)).toEqual(['.github/workflows/conventions-title.yml'])
   })
+  test('code scanning gets the findings of the linter, also where there are any', () => {
+    const { jobs = [] } = ask('lint', { codeScanning: true }, { files: { 'package.json': '{"devDependencies":{"eslint":"10"}}' } }).contributed
+    const [first] = workflows(plan('github', repositories['npm'], {}, jobs))
+    const { context } = parseWorkflow({ name: first!.path, content: first!.text }, new NoOperationTraceWriter())
+    expect(context.errors.getErrors().map(({ message }) => message)).toEqual([])
+    const { permissions, steps = [] } = first!.data.jobs['lint']!
+    expect(permissions).toEqual({ 'contents': 'read', 'security-events': 'write' })
+    expect(steps.at(-2)?.run).toBe('npx --no -- conventions lint ratchet --check --format sarif > conventions-lint.sarif || { npx --no -- conventions lint ratchet --check; exit 1; }')
+    expect(steps.at(-1)).toMatchObject({ if: '!cancelled() && hashFiles(\'conventions-lint.sarif\') != \'\'', with: { sarif_file: 'conventions-lint.sarif' } })
+    expect(first!.text).toMatch(/uses: github\/codeql-action\/upload-sarif@[0-9a-f]{40} # v\d+\.\d+\.\d+\n/)
+    expect(JSON.stringify(plan('gitlab', repositories['npm'], {}, jobs))).not.toContain('sarif')
+  })
   test('jobs run on their own events only', () => {
     const [first] = workflows(plan('github', repositories['npm']))
     expect(first?.data.jobs['check']?.if).toBeUndefined()

@@ -4,7 +4,6 @@ import { suppressionsPath } from '../../features/lint/files.ts'
 import { configuresLint, lintedOnPush } from '../../features/lint/hook.ts'
 import type { ExitCode, Io } from '../../io.ts'
 import type { Messages } from '../../messages/index.ts'
-import { hashOf } from '../../plan/hash.ts'
 import { diskRepo } from '../../repo/disk.ts'
 import { uncommitted } from '../../repo/git.ts'
 import { readAll } from '../../repo/outside.ts'
@@ -16,16 +15,17 @@ import { writeJson } from '../json.ts'
 import { print } from '../print.ts'
 import { visible } from '../text.ts'
 import { lintPlace, suppressionsOf } from './code.ts'
+import { codeQuality, sarif } from './hosts.ts'
 import { readConfigLocale } from './locale.ts'
 
 interface Report extends Pick<Input, 'options'> {
   readonly io: Pick<Io, 'env' | 'stdout'>
   readonly words: Messages['code']['ratchet']
   /** Without it: `github` where GitHub runs it, else `text`. */
-  readonly format?: 'text' | 'github' | 'gitlab' | undefined
+  readonly format?: 'text' | 'github' | 'gitlab' | 'sarif' | undefined
 }
 
-type Found = Message & { readonly path: string }
+export type Found = Message & { readonly path: string }
 
 const onStderr = ({ env, stderr }: Io): Pick<Io, 'env' | 'stdout'> => ({ env, stdout: stderr })
 
@@ -38,8 +38,9 @@ export function reportCheck({ io, options, words, format = io.env['GITHUB_ACTION
     writeJson(io.stdout, { ok, problems, paid })
     return ok ? 0 : 1
   }
-  if (format === 'gitlab') {
-    io.stdout.write(`${JSON.stringify(codeQuality(problems, paid > 0 ? words.pruned(paid) : undefined), undefined, 2)}\n`)
+  if (format === 'gitlab' || format === 'sarif') {
+    const found = paid > 0 ? [...problems, { path: suppressionsPath, line: 1, message: words.pruned(paid), ruleId: 'ratchet', severity: 2 }] : problems
+    writeJson(io.stdout, format === 'gitlab' ? codeQuality(found) : sarif(found))
     return ok ? 0 : 1
   }
   print(io, [
@@ -55,21 +56,6 @@ const lineOf = ({ path, line = 1, column = 1, message, ruleId }: Found): string 
 /** A workflow command of GitHub Actions at the line itself. */
 const annotation = ({ path, line = 1, column = 1, message, ruleId }: Found): string =>
   `::error file=${githubProperty(path)},line=${line},col=${column},title=${githubProperty(ruleId ?? 'ESLint')}::${githubData(message)}`
-
-/** A code quality report of GitLab: the five fields that it requires. The same finding keeps its fingerprint where lines above it come and go. */
-function codeQuality(problems: readonly Found[], paid: string | undefined): object[] {
-  const seen = new Map<string, number>()
-  const entry = (name: string, path: string, begin: number, description: string): object => {
-    const key = `${path}\0${name}\0${description}`
-    const nth = seen.get(key) ?? 0
-    seen.set(key, nth + 1)
-    return { description, check_name: name, fingerprint: hashOf(`${key}\0${nth}`), severity: 'major', location: { path, lines: { begin } } }
-  }
-  return [
-    ...problems.map(({ path, line = 1, message, ruleId }) => entry(ruleId ?? 'ESLint', path, line, message)),
-    ...paid === undefined ? [] : [entry('ratchet', suppressionsPath, 1, paid)],
-  ]
-}
 
 /**
  * The same on push, without a word where all is well: the files that are being pushed, with type information; where what configures ESLint is among them,

@@ -17,7 +17,7 @@ type Words = Messages['code']['ratchet']
 
 export const lintRatchet = defineCommand({
   name: 'lint ratchet',
-  options: options({ check: { kind: 'boolean' }, prune: { kind: 'boolean' }, start: { kind: 'boolean' }, pay: { kind: 'string', value: 'rule' }, format: { kind: 'choice', choices: ['text', 'github', 'gitlab'] } }),
+  options: options({ check: { kind: 'boolean' }, prune: { kind: 'boolean' }, start: { kind: 'boolean' }, pay: { kind: 'string', value: 'rule' }, format: { kind: 'choice', choices: ['text', 'github', 'gitlab', 'sarif'] } }),
   positionals: [],
   examples: ['conventions lint ratchet', 'conventions lint ratchet --check', 'conventions lint ratchet --pay prefer-const'],
   async run(input) {

@@ -114,7 +114,7 @@ function setupSteps(job: CiJob, tools: Tools): Json[] {
 }
 
 function stepOf(step: CiStep, tools: Tools): Json {
-  if ('uses' in step) return keys({ name: literal(step.name), uses: bare(step.uses), with: step.with && { ...step.with } })
+  if ('uses' in step) return keys({ name: literal(step.name), if: step.file && `!cancelled() && hashFiles('${step.file}') != ''`, uses: bare(step.uses), with: step.with && { ...step.with } })
   const env = {
     ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, literal(value)])),
     ...Object.fromEntries(Object.entries(step.secrets ?? {}).map(([name, secret]) => [name, `\${{ secrets.${secret} }}`])),

@@ -4,10 +4,10 @@ import type { Tools } from './setup.ts'
 
 export type ScriptStep = Exclude<CiStep, { readonly uses: string }>
 
-/** The step as sh. On GitLab what it prints for GitLab goes into a file; where something is wrong the log says so in words too. */
+/** The step as sh. What it prints for the host alone goes into a file; where something is wrong the log says so in words too. */
 export function scriptOf(step: ScriptStep, tools: Tools, host: 'github' | 'gitlab' | 'bitbucket'): string {
   if ('run' in step) return step.run.replace(/\n+$/, '')
-  const more = host === 'gitlab' ? step.gitlab : undefined
+  const more = host === 'bitbucket' ? undefined : step[host]
   const command = (words: readonly string[]): string => `${tools.conventions} ${words.map((word) => /^[\w./:=@-]+$/.test(word) ? word : sh(word)).join(' ')}`
   const told = command(step.conventions)
   return more === undefined ? told : `${command([...step.conventions, ...more.args])} > ${more.to} || { ${told}; exit 1; }`

@@ -53,6 +53,9 @@ export const lintSchema = v.strictObject({
   config: v.optional(v.pipe(repoPath, v.description('The ESLint config. Without it: `eslint.config.js` (`.mjs` where package.json has no `type: module`), or `eslint.conventions.config.mjs` around the one that is there.'))),
   suppress: v.optional(v.pipe(v.boolean(), v.description('Whether adopting suppresses the problems that are there, so that only new ones fail.')), true),
   ci: v.optional(v.pipe(v.boolean(), v.description('Whether continuous integration lints.')), true),
+  codeScanning: v.optional(v.pipe(
+    v.boolean(), v.description('Whether GitHub gets the findings as SARIF, for its code scanning: free for public repositories, a part of GitHub Advanced Security for others.'),
+  ), false),
   editors: v.optional(v.pipe(v.boolean(), v.description('Whether VS Code, and Zed and JetBrains where they are in use, fix by the same rules on save.')), true),
 })
 

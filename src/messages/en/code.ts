@@ -60,7 +60,7 @@ export const code = {
     tool: (name: string) => `${name} is installed`,
     toolFix: (name: string) => `install ${name}`,
   },
-  ci: { title: 'Lint', step: 'Lint' },
+  ci: { title: 'Lint', step: 'Lint', upload: 'Findings for code scanning' },
   staged: {
     progress: (files: number) => `linting ${files} staged files`,
     problems: (errors: number) => errors === 1 ? '1 problem in what is staged:' : `${errors} problems in what is staged:`,

@@ -61,7 +61,7 @@ export const code: Messages['code'] = {
     tool: (name) => `${name}이(가) 설치되어 있습니다`,
     toolFix: (name) => `${name}을(를) 설치하세요`,
   },
-  ci: { title: '린트', step: '린트' },
+  ci: { title: '린트', step: '린트', upload: '코드 스캐닝에 결과 올리기' },
   staged: {
     progress: (files) => `스테이징한 파일 ${files}개를 린트하는 중`,
     problems: (errors) => `스테이징한 내용에 문제가 ${errors}개 있습니다.`,
