@@ -28,9 +28,8 @@ export async function hookRows(work: string, launcher: string): Promise<{ readon
     names.filter((name) => repositories.has(name)).map((name) => ({ name, argv, code, prepare: () => repositories.get(name)! }))
   const light = medians(contest([ours.native, ours.husky, ours.bash, none, ...Object.values(floors), 'husky running true', 'lefthook running true', 'simple-git-hooks running true'], good), 41)
   const heavy = medians(contest([ours.native, ours.husky, none, floors.sh, npx, 'lefthook + npx commitlint', 'commitlint itself'], good), 11)
-  const rejected = medians([
-    ...contest([ours.native, ours.husky, ours.bash], bad, 1), { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => work }, ...contest([npx], bad, 1),
-  ], 11)
+  const refused = medians([...contest([ours.native, ours.husky, ours.bash], bad, 1), { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => work }], 41)
+  const rejected = { ...refused, ...medians(contest([npx], bad, 1), 11) }
   for (const name of largeNames) if (repositories.has(name)) await addFiles(repositories.get(name)!, 20_000)
   const large = medians(contest(largeNames, good), 11)
   const worst = (times: Record<string, number>) => Math.max(...Object.values(ours).map((name) => times[name] ?? 0))
