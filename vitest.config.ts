@@ -37,8 +37,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     reporters: ['default', ['json', { outputFile: '.cache/test-results.json' }]],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], env, maxWorkers, testTimeout: 180_000, hookTimeout: 180_000 } },
-      { test: { name: 'e2e', include: e2e, exclude: [...slow, ...packed, ...nowhere], ...heavy, sequence: { groupOrder: 1 } } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...e2e, ...packed, ...nowhere], setupFiles: 'test/seed.ts', env, maxWorkers, testTimeout: 180_000, hookTimeout: 180_000 } },
+      { test: { name: 'e2e', include: e2e, exclude: [...slow, ...packed, ...nowhere], setupFiles: 'test/seed.ts', ...heavy, sequence: { groupOrder: 1 } } },
       // Builds and packs once; tests read `inject('tarball')`.
       { test: { name: 'package', include: packed, exclude: [...slow, ...nowhere], ...heavy, sequence: { groupOrder: 2 }, globalSetup: 'test/package/setup.ts' } },
       { test: { name: 'slow', include: slow, exclude: nowhere, ...heavy, sequence: { groupOrder: 3 }, globalSetup: 'test/package/setup.ts' } },

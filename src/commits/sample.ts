@@ -45,7 +45,8 @@ function atom(cursor: Cursor): string {
   }
   const set = take(cursor, /\[(?:\\.|[^\]\\])*\]|\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)|\./y)
   if (set === undefined) return take(cursor, /[\^$]/y) === undefined ? take(cursor, /[^]/y) ?? '' : ''
-  if (/^\\[bB]$/.test(set)) return ''
+  // A boundary; or what a group matched, which is left to the check of the whole.
+  if (/^\\[bBk1-9]$/.test(set)) return ''
   if (/^\\[^\w]$/.test(set)) return set.slice(1)
   const one = new RegExp(`^${set}$`, 'u')
   return [...characters, ...set].find((character) => one.test(character)) ?? ''

@@ -54,7 +54,6 @@ export function isCommit(ref: string): boolean {
  */
 export function parseSpec(text: string, home: Home, where: Where, isShipped: (name: string) => boolean): Spec {
   const refuse = (code: RefusalCode) => new ConventionsError(code, { where, spec: quote(text, 200) })
-   
   if (/\p{Cc}/u.test(text) || text !== text.trim()) throw refuse('presetSpec')
   const spec = /^(?:[a-z][a-z0-9+.-]*:|git\+)/i.test(text) ? gitSpec(text, refuse)
     : /^(?:\.{0,2}[/\\]|~|\.{1,2}$)/.test(text) ? fileSpec(text, home, refuse)

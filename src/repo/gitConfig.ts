@@ -37,7 +37,7 @@ export function parseGitConfig(text: string): readonly GitSetting[] | undefined 
   return settings
 }
 
-/** A value up to the end of its line: quotes, escapes, comments, lines that go on after a backslash. Undefined: git would refuse it. */
+/** A value up to the end of its line: quotes, escapes, comments, lines that go on after a backslash. Undefined: git would refuse it, or gits differ. */
 function readValue(text: string): { readonly value: string, readonly rest: string } | undefined {
   let value = ''
   // Spaces count only where something follows them.
@@ -54,6 +54,8 @@ function readValue(text: string): { readonly value: string, readonly rest: strin
       if (value !== '') spaces += character
       continue
     }
+    // Up to 2.44 git made a space of a tab within a value; since then it keeps it.
+    if (spaces.includes('\t')) return undefined
     value += spaces
     spaces = ''
     if (character === '"') quoted = !quoted

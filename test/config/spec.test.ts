@@ -24,6 +24,7 @@ test.each([
   ['git+https://h/o/r.git#v1.2.0', { protocol: 'https', url: 'https://h/o/r.git', path: undefined, ref: 'v1.2.0' }],
   ['git+https://h:8443/r.git?path=a/b.yaml#release/1', { url: 'https://h:8443/r.git', path: 'a/b.yaml', ref: 'release/1' }],
   ['git+ssh://git@h/o/r.git#0123456789012345678901234567890123456789', { protocol: 'ssh', url: 'ssh://git@h/o/r.git' }],
+  ['git+https://h/r//-x#v1', { url: 'https://h/r//-x', ref: 'v1' }],
   ['git+file:///srv/presets#v1', { protocol: 'file', url: 'file:///srv/presets', ref: 'v1' }],
 ])('%s', (text, spec) => {
   expect(read(text)).toMatchObject(spec)
@@ -54,7 +55,8 @@ test('no text in `extends` reads or fetches what it must not', async () => {
     if (from.startsWith('node_modules')) for (const path of reads) expect(path).toMatch(/^node_modules\//)
     for (const { protocol, url, ref, path } of fetched) {
       expect(url).toMatch(/^(?:https|ssh|file):\/\//)
-      expect(url).not.toMatch(/\/\/-|[\s\0]/)
+      // A host, user or path that begins with `-` would be an option of ssh or of the program it starts there.
+      expect(url).not.toMatch(/^\w+:\/\/(?:[^/]*@)?-|^\w+:\/\/[^/]*\/-|[\s\0]/)
       expect(ref).not.toMatch(/^-|[\s\0:^~?*[\\]|\.\./)
       if (path !== undefined) expect(isRepoPath(path), path).toBe(true)
       if (from.startsWith('node_modules')) expect(protocol).not.toBe('file')

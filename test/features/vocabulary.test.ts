@@ -91,7 +91,7 @@ test.each<[string, number, number]>([
 
 test.each<[string, string | undefined]>([
   ['[A-Z][A-Z0-9]+-[0-9]+', 'ABC-123'], ['#\\d+', '#123'], ['WIDGET-\\d+', 'WIDGET-11'], ['(?:FE|BE)-\\d{2,5}', 'FE-11'], ['[가-힣]+-\\d+', '가가-11'],
-  ['a(?=b)b', 'ab'], ['(?<p>x)[^a]', 'xA'], ['ticket\\/\\d{4}', 'ticket/1111'], ['^T-1$', 'T-1'], ['x{100}', undefined], ['(?!x)', undefined], ['a b', undefined],
+  ['a(?=b)b', 'ab'], ['(?<p>x)[^a]', 'xA'], ['ticket\\/\\d{4}', 'ticket/1111'], ['^T-1$', 'T-1'], ['x{100}', undefined], ['(x)\\1', undefined], ['(x?)\\1y', undefined], ['(?!x)', undefined], ['a b', undefined],
 ])('a sample of %s is %j', (pattern, expected) => {
   expect(sample(pattern)).toBe(expected)
 })

@@ -38,6 +38,11 @@ test.each([
   expect(ours(text)).toEqual(theirs)
 })
 
+test('a tab within a value, of which gits make different things, is left to git', () => {
+  expect(ours('[a]\n\tb = c\td\n')).toBeUndefined()
+  expect(ours('[a]\n\tb = c\t# why\n\td =\t"e\tf"\t\n')).toEqual({ 'a.b': 'c', 'a.d': 'e\tf' })
+})
+
 test('whatever git reads is read alike, or left to git', () => {
   const pieces = ['[core]', '[remote "o"]', '[a.b]', '[', ']', '"', 'url', ' = ', '=', 'x', ' ', '\n', '\n', '\\', '\\n', '#', ';', 'é', '[r "a\\"b"]', 'key = v\n', '\turl = https://h/p.git\n', '-', '0', '_']
   fc.assert(fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
