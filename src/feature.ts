@@ -102,6 +102,8 @@ export interface HookPart {
    * there is none it says so in one line and returns 0.
    */
   readonly sh: string
+  /** Functions that `sh` calls, if any; their names begin with `conventions_`. Inside of it, bash would take twice as long to make them. */
+  readonly functions?: string
 }
 
 /** A job of continuous integration, in the terms that GitHub, GitLab and Bitbucket share. */

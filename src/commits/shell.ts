@@ -1,25 +1,31 @@
 import type { CommitConvention } from './convention.ts'
 import { effectiveRules, type RuleConfig, type Rules } from './effective.ts'
-import { bytesCode, coreCode, lengthCode } from './shell/bytes.ts'
+import { coreCode, lengthCode } from './shell/bytes.ts'
 import { footerCode } from './shell/footers.ts'
 import { headerCode } from './shell/header.ts'
 import type { Proof } from './shell/proof.ts'
 
 const linter = 'conventions_hook commit-msg "$@"\n'
 
+/** A part of a hook: functions, and the body of one that calls them. */
+export interface ShellCode {
+  readonly functions: string
+  readonly sh: string
+}
+
 /**
- * The body of the function that is the part `message` of the hook commit-msg, in POSIX sh: `$1` is the message's file. Status 0 without a
+ * The part `message` of the hook commit-msg, in POSIX sh: `$1` is the message's file. Status 0 without a
  * process started where the message is proved to break no rule, not even one that only warns, whatever the locale, the encoding and git's
  * comment character (one that no first line begins with); else the full linter decides. Builtins only, and the text is plain UTF-8: single
- * bytes are cut out of characters under LC_ALL=C. A shell that fails the probes at the top proves nothing.
+ * bytes are cut out of characters under LC_ALL=C (`.conventions/hooks/utf8.sh`). A shell that fails the probes at the top proves nothing.
  */
-export function compileShell(convention: CommitConvention): string {
+export function compileShell(convention: CommitConvention): ShellCode {
   const rules = effectiveRules(convention)
   const proof: Proof = { convention, rules, active: (name) => (rules[name]?.[0] ?? 0) > 0 }
   const header = isProvable(convention, rules) ? headerCode(proof) : undefined
   const footers = header === undefined ? undefined : footerCode(proof)
-  if (header === undefined || footers === undefined) return linter
-  return `${coreCode}${bytesCode}${lengthCode(convention.vocabulary.header.width)}${header}${footers}${callCode}${linter}`
+  if (header === undefined || footers === undefined) return { functions: '', sh: linter }
+  return { functions: `${coreCode}${lengthCode(convention.vocabulary.header.width)}${header}${footers}`, sh: `${callCode}${linter}` }
 }
 
 /** The rules that have a proof in sh, with the values for which it holds. */

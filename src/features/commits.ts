@@ -23,7 +23,7 @@ export const commits = defineFeature({
   contribute: (context): Partial<Contributions> => ({
     docs: [docsSection(context)],
     jobs: [lintCommits(context)],
-    hooks: [{ hook: 'commit-msg', id: 'message', order: 20, sh: compileShell(convention(context)) }],
+    hooks: [{ hook: 'commit-msg', id: 'message', order: 20, ...compileShell(convention(context)) }],
   }),
   plan(context): Change[] {
     const { options: { template }, text: { features: { reasons } } } = context

@@ -69,7 +69,7 @@ function allParts({ options, config, contributions, repo, facts }: HooksContext)
 /** Our scripts, and what they read when they need it. */
 function scripts(context: HooksContext, parts: ReadonlyMap<HookName, readonly HookPart[]>, folder: Folder | undefined): Change[] {
   const { text: { hooks: { sh: said, note, reasons } }, template } = context
-  const bodies = [...parts.values()].flat().map((part) => part.sh)
+  const bodies = [...parts.values()].flat().map(({ sh: body, functions = '' }) => functions + body)
   const file = (name: string, content: string, reason: string, executable = false): Change =>
     ({ kind: 'file', path: `${scriptFolder}/${name}`, text: content, reason, ...executable ? { executable } : {} })
   return [
@@ -78,6 +78,7 @@ function scripts(context: HooksContext, parts: ReadonlyMap<HookName, readonly Ho
     ...folder?.husky ? [file('husky.sh', template('hooks/husky.sh', { note }), reasons.husky)] : [],
     ...bodies.some((body) => body.includes('custom.sh'))
       ? [file('custom.sh', template('hooks/custom.sh', { note, skipped: sh(said.skipped), status: sh(said.status) }), reasons.custom)] : [],
+    ...bodies.some((body) => body.includes('utf8.sh')) ? [file('utf8.sh', template('hooks/utf8.sh', { note }), reasons.utf8)] : [],
     ...parts.size > 0 ? [file('toolkit.sh', toolkitScript(context), reasons.toolkit)] : [],
   ]
 }

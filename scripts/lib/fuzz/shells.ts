@@ -1,5 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readAsset } from '../../../src/assets.ts'
+import type { ShellCode } from '../../../src/commits/shell.ts'
+import { scriptFolder } from '../../../src/features/hooks/script.ts'
 import { run } from '../run.ts'
 
 /** A shell and the environment it runs under. */
@@ -40,15 +43,15 @@ export function writeMessages(folder: string, messages: readonly Buffer[]): void
  * The indexes of the messages in `folder` that a compiled part of commit-msg lets through without the linter: all in one process of the shell.
  * Throws with what the shell said where it says anything or does not come to the end.
  */
-export async function acceptedBy(shell: ShellCase, code: string, folder: string, count: number): Promise<Set<number>> {
+export async function acceptedBy(shell: ShellCase, { functions, sh }: ShellCode, folder: string, count: number): Promise<Set<number>> {
   const [program, ...args] = shell.argv
   const script = join(folder, 'script')
-  // What the part defines is defined once, not for each message anew: that takes bash longer than the proof.
-  const call = code.lastIndexOf('conventions_lc=${LC_ALL-}')
+  mkdirSync(join(folder, scriptFolder), { recursive: true })
+  writeFileSync(join(folder, scriptFolder, 'utf8.sh'), readAsset('templates/hooks/utf8.sh'))
   writeFileSync(script, `conventions_hook() { return 7; }
-${code.slice(0, Math.max(0, call))}
+${functions}
 part() {
-${code.slice(Math.max(0, call))}}
+${sh}}
 conventions_i=0
 while [ $conventions_i -lt ${count} ]; do
   if part "$1/$conventions_i"; then echo $conventions_i; fi
@@ -56,7 +59,7 @@ while [ $conventions_i -lt ${count} ]; do
 done
 echo end
 `)
-  const { code: status, stdout, stderr } = await run(program, [...args, script, folder], { env: { PATH: process.env['PATH'] ?? '', ...shell.env } })
+  const { code: status, stdout, stderr } = await run(program, [...args, script, folder], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...shell.env } })
   const lines = stdout.trimEnd().split('\n')
   if (status !== 0 || stderr !== '' || lines.at(-1) !== 'end') throw new Error(`${shell.name} ended with ${status}: ${stderr.slice(0, 2_000)}`)
   return new Set(lines.slice(0, -1).map(Number))

@@ -97,7 +97,7 @@ case $conventions_h in
   *' ') return 1 ;;
 esac
 ${active('subject-full-stop') ? 'case $conventions_h in *.) return 1 ;; esac\n' : ''}\
-conventions_fits "$conventions_h" ${rules['header-max-length']![2] as number} || return 1
+[ \${#conventions_h} -le ${rules['header-max-length']![2] as number} ] || conventions_fits "$conventions_h" ${rules['header-max-length']![2] as number} || return 1
 ${least}`
 }
 

@@ -21,7 +21,7 @@ export interface Script {
 export function renderScript({ hook, parts, note, chain }: Script): string {
   const stdin = readsStdin.includes(hook)
   const body = [
-    ...parts.map(({ id, sh }) => `${functionOf(id)}() {\n${sh.replace(/\n*$/, '')}\n}`),
+    ...parts.map(({ id, sh, functions = '' }) => `${functions}${functionOf(id)}() {\n${sh.replace(/\n*$/, '')}\n}`),
     ...parts.length > 0 ? [`if [ "\${CONVENTIONS_HOOKS-}" != 0 ]; then\n${parts.map((part) => call(part, stdin)).join('\n')}\nfi`] : [],
     ...chain ? [chained(hook, stdin)] : [],
     ...stdin ? ['conventions_rewind'] : [],

@@ -5,6 +5,7 @@ export const hooks: typeof en = {
   reasons: {
     script: (hook) => `${hook} 훅에서 컨벤션이 하는 일이며, 문제가 없으면 sh만으로 끝납니다`,
     chain: '클론에 원래 있던 훅을 이어서 실행합니다',
+    utf8: '한글처럼 ASCII가 아닌 문자가 든 줄을 읽습니다',
     husky: '추가 프로그램 실행 없이 husky의 약속(HUSKY=0, init.sh, PATH)을 지킵니다',
     custom: '팀이 정한 명령과 각각의 소요 시간을 보여 줍니다',
     toolkit: '터미널이든 GUI 클라이언트든 Node를 찾아내고, 없으면 통과시킵니다',
