@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 
 /** One program to be timed. `prepare` runs before each start, untimed, and says where to start. */
 export interface Contestant {
@@ -42,4 +44,46 @@ function start({ name, argv, prepare, code = 0 }: Contestant): number {
 /** The middle one of an odd number of values. */
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+}
+
+/** The median of each contestant, in ms. */
+export function mediansOf(contestants: readonly Contestant[], runs: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(interleave(contestants, runs)).map(([name, all]) => [name, median(all)]))
+}
+
+/** What is kept of an earlier run goes, so that everything is as at the first one. */
+export const first = (folder: string) => () => {
+  rmSync(join(folder, '.git/conventions'), { recursive: true, force: true })
+  return folder
+}
+
+/** A program that takes seconds gets this many of them, and one start that counts. */
+export const patience = 60
+
+/** Nobody asks the network: what tries is told at once that there is none. */
+export const offline = {
+  ...process.env, CI: 'true', NO_UPDATE_NOTIFIER: '1', npm_config_offline: 'true', GIT_TERMINAL_PROMPT: '0',
+  HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '',
+}
+
+export interface Once {
+  /** Wall time in ms. */
+  readonly time: number
+  /** Peak memory (RSS) in kB of it and of what it starts, and its processor time in ms; undefined where GNU time is missing. */
+  readonly peak: number | undefined
+  readonly cpu: number | undefined
+  /** It was ended: it takes longer than `time`. */
+  readonly ended: boolean
+}
+
+/** Starts a program once. */
+export function once({ name, argv, prepare }: Contestant): Once {
+  const cwd = prepare()
+  const before = performance.now()
+  const { status, stderr, error } = spawnSync('/usr/bin/time', ['-f', 'peak %M %U %S', 'timeout', '-k', '1', String(patience), ...argv], { cwd, env: offline, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
+  const time = performance.now() - before
+  const [, peak, user, system] = /peak (\d+) ([\d.]+) ([\d.]+)\s*$/.exec(error ? '' : stderr) ?? []
+  const ended = status === 124 || status === 137
+  if (!ended && status !== 0 && !error) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stderr}`)
+  return { time, ended, peak: peak === undefined ? undefined : Number(peak), cpu: user === undefined ? undefined : (Number(user) + Number(system)) * 1000 }
 }

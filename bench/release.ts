@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
 import { commitFormat } from '../src/history/records.ts'
-import { interleave, median, type Contestant } from './measure.ts'
+import { first, mediansOf, offline, once, patience, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -32,46 +32,6 @@ async function installPeers(): Promise<string | undefined> {
   writeFileSync(join(folder, 'package.json'), '{"private":true}')
   const { code } = await run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts', ...specs], { cwd: folder })
   return code === 0 ? modules : undefined
-}
-
-/** What is kept of an earlier run goes, so that everything is as at the first one. */
-const first = (folder: string) => () => {
-  rmSync(join(folder, '.git/conventions'), { recursive: true, force: true })
-  return folder
-}
-
-/** A program that takes seconds gets this many of them, and one start that counts. */
-const patience = 60
-
-/** Nobody asks the network: what tries is told at once that there is none. */
-const offline = {
-  ...process.env, CI: 'true', NO_UPDATE_NOTIFIER: '1', npm_config_offline: 'true', GIT_TERMINAL_PROMPT: '0',
-  HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '',
-}
-
-interface Once {
-  /** Wall time in ms. */
-  readonly time: number
-  /** Peak memory (RSS) in kB of it and of what it starts, and its processor time in ms; undefined where GNU time is missing. */
-  readonly peak: number | undefined
-  readonly cpu: number | undefined
-  /** It was ended: it takes longer than `time`. */
-  readonly ended: boolean
-}
-
-function once({ name, argv, prepare }: Contestant): Once {
-  const cwd = prepare()
-  const before = performance.now()
-  const { status, stderr, error } = spawnSync('/usr/bin/time', ['-f', 'peak %M %U %S', 'timeout', '-k', '1', String(patience), ...argv], { cwd, env: offline, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] })
-  const time = performance.now() - before
-  const [, peak, user, system] = /peak (\d+) ([\d.]+) ([\d.]+)\s*$/.exec(error ? '' : stderr) ?? []
-  const ended = status === 124 || status === 137
-  if (!ended && status !== 0 && !error) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stderr}`)
-  return { time, ended, peak: peak === undefined ? undefined : Number(peak), cpu: user === undefined ? undefined : (Number(user) + Number(system)) * 1000 }
-}
-
-function mediansOf(contestants: readonly Contestant[], runs: number): Record<string, number> {
-  return Object.fromEntries(Object.entries(interleave(contestants, runs)).map(([name, all]) => [name, median(all)]))
 }
 
 function slowPeers(modules: string, folder: string): Contestant[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { addFiles, makeFresh, renew } from '../bench/fixtures.ts'
 import { interleave, median, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
+import { historyRows } from '../bench/history.ts'
 import { hookRows } from '../bench/hooks.ts'
 import { lintRows } from '../bench/lint.ts'
 import { provisionRows } from '../bench/provision.ts'
@@ -112,6 +113,7 @@ const parts: Readonly<Record<string, (work: string) => Promise<Measured>>> = {
   lint: (work) => lintRows(work, launcher, runs),
   provision: (work) => provisionRows(work, launcher, runs),
   compare: (work) => compareRows(work, launcher),
+  history: (work) => Promise.resolve(historyRows(work, launcher)),
   release: (work) => releaseRows(work, launcher, runs),
 }
 
