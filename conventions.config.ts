@@ -6,7 +6,7 @@ export default defineConfig({
   // This is the toolkit: it cannot depend on itself. `npm run dev -- apply` runs it from the sources.
   toolkit: { dependency: false },
   release: { workflow: 'manual', npm: { access: 'public', provenance: true } },
-  ci: { command: 'node src/launcher.cjs', branches: ['main'] },
+  ci: { command: 'node src/launcher.cjs', branches: ['main'], report: true },
   commits: {
     // The rooms of ARCHITECTURE.md.
     scopes: [

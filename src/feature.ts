@@ -128,6 +128,8 @@ export interface CiJob {
   readonly exclusive?: boolean
   /** A report that the job leaves behind, also when it fails, for GitLab to show: its kind and path. */
   readonly report?: { readonly kind: 'junit' | 'codequality', readonly path: RepoPath }
+  /** Files that are kept with the run, also when it fails: what was not written is not missed. */
+  readonly artifacts?: readonly RepoPath[]
   readonly steps: readonly CiStep[]
 }
 

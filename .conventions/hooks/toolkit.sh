@@ -139,7 +139,8 @@ conventions_is_empty() {
 # Checks the message in the file $2, and keeps one that is rejected.
 conventions_check_message() {
   ! conventions_is_empty "$2" || return 0
-  . ./.conventions/hooks/chain.sh
+  conventions_git=${GIT_DIR:-.git}
+  [ ! -f "$conventions_git" ] || . ./.conventions/hooks/chain.sh
   conventions_kept=$conventions_git/conventions/rejected
   [ -d "$conventions_kept" ] || mkdir -p "$conventions_kept" 2>/dev/null
   # An editor leaves comments: the settings that tell them are asked for here, where that costs less than in Node.

@@ -31,15 +31,27 @@ export const ci = defineFeature({
 })
 
 function jobsOf(context: Context<Ci>): CiJob[] {
-  const { options: { check, skip }, contributions } = context
-  return [...check ? [checkJob(context)] : [], ...contributions.jobs].filter(({ id }) => !skip.includes(id))
+  const { options: { check, report, skip }, contributions } = context
+  return [...check ? [checkJob(context)] : [], ...contributions.jobs, ...report ? [reportJob(context)] : []].filter(({ id }) => !skip.includes(id))
 }
 
-const report = 'gl-code-quality-report.json'
+const quality = 'gl-code-quality-report.json'
 
 function checkJob({ text: { ci: { jobs } } }: Context<Ci>): CiJob {
   return {
-    id: 'check', workflow: 'conventions', title: jobs.check, on: ['pullRequest', 'push'], report: { kind: 'codequality', path: report },
-    steps: [{ name: jobs.check, conventions: ['check'], gitlab: { args: ['--format', 'gitlab'], to: report } }],
+    id: 'check', workflow: 'conventions', title: jobs.check, on: ['pullRequest', 'push'], report: { kind: 'codequality', path: quality },
+    steps: [{ name: jobs.check, conventions: ['check'], gitlab: { args: ['--format', 'gitlab'], to: quality } }],
+  }
+}
+
+const page = 'conventions-report.html'
+const data = 'conventions-report.json'
+
+/** The whole series is in each artifact: it is worked out from the history, so that nothing has to be carried from run to run. */
+function reportJob({ options: { failOnFall }, text: { ci: { jobs } } }: Context<Ci>): CiJob {
+  const more = { args: ['--json'], to: data }
+  return {
+    id: 'report', workflow: 'conventions', title: jobs.report, on: ['push'], history: 'full', artifacts: [page, data],
+    steps: [{ name: jobs.report, conventions: ['report', '--html', page, ...failOnFall ? ['--fail-on-fall'] : []], github: more, gitlab: more }],
   }
 }

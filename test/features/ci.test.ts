@@ -155,6 +155,18 @@ describe('on GitHub', () => {
     expect(first!.text).toMatch(/uses: github\/codeql-action\/upload-sarif@[0-9a-f]{40} # v\d+\.\d+\.\d+\n/)
     expect(JSON.stringify(plan('gitlab', repositories['npm'], {}, jobs))).not.toContain('sarif')
   })
+  test('a report of each push is kept, also where it falls', () => {
+    const [first] = workflows(plan('github', repositories['npm'], { report: true, failOnFall: true }))
+    const { context } = parseWorkflow({ name: first!.path, content: first!.text }, new NoOperationTraceWriter())
+    expect(context.errors.getErrors().map(({ message }) => message)).toEqual([])
+    const { if: when, steps = [] } = first!.data.jobs['report']!
+    expect(when).toBe('github.event_name == \'push\'')
+    expect(steps[0]?.with).toMatchObject({ 'fetch-depth': 0 })
+    const told = 'npx --no -- conventions report --html conventions-report.html --fail-on-fall'
+    expect(steps.at(-2)?.run).toBe(`${told} --json > conventions-report.json || { ${told}; exit 1; }`)
+    expect(steps.at(-1)).toMatchObject({ if: '!cancelled()', with: { path: 'conventions-report.html\nconventions-report.json' } })
+    expect(first!.text).toMatch(/uses: actions\/upload-artifact@[0-9a-f]{40} # v\d+\.\d+\.\d+\n/)
+  })
   test('jobs run on their own events only', () => {
     const [first] = workflows(plan('github', repositories['npm']))
     expect(first?.data.jobs['check']?.if).toBeUndefined()

@@ -99,6 +99,17 @@ test('one that follows its convention, with debt in its history; authors only wh
   expect(git(root, 'status', '--porcelain')).toBe('')
 })
 
+test('what CI would check is no evidence until its files are there', async () => {
+  const root = repository({ 'conventions.config.yaml': 'extends: minimal\nci: {}\n' })
+  const checked = async (): Promise<boolean | undefined> => {
+    const { stdout } = await run(root, ['report', '--json'])
+    return (JSON.parse(stdout) as { maturity: { criteria: { id: string, met: boolean }[] } }).maturity.criteria.find(({ id }) => id === 'checked')?.met
+  }
+  expect(await checked()).toBe(false)
+  expect((await run(root, ['apply', '--yes', '--allow-dirty'])).code).toBe(0)
+  expect(await checked()).toBe(true)
+})
+
 test('--fail-on-fall is exit 1 when fewer keep to it than before', async () => {
   const root = repository()
   importCommits(root, ['01', '02', '03', '04', '05', '06'].flatMap((month, at) => Array.from({ length: 10 }, (_, index) => ({ message: at < 3 ? `feat: ${index}` : 'Something', time: time(`2025-${month}-05`) }))))

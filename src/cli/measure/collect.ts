@@ -14,7 +14,7 @@ import { diskRepo } from '../../repo/disk.ts'
 import type { Messages } from '../../messages/index.ts'
 import type { Input } from '../command.ts'
 import { diagnose } from '../diagnose.ts'
-import { findDrift } from '../findings.ts'
+import { findDrift, type Finding } from '../findings.ts'
 import { open } from '../open.ts'
 
 /** How well the conventions of a repository are kept. */
@@ -62,12 +62,17 @@ async function reportOf(opened: Opened, { adopted, where, log, io, text }: Sourc
   const [tags, versions] = await Promise.all([readTagTimes(where), readVersions(where, suppressionsPath), tally && log.each((commit) => tally.add(commit))])
   const conformity = tally?.result()
   const debt = debtOf(versions)
-  const drift = adopted ? findDrift(opened.plan()).map(({ path, kind }) => ({ path, kind })) : []
+  const drift = adopted ? findDrift(opened.plan()) : []
   const hooks = adopted ? hooksRun(opened, io, text) : undefined
   const maturity = maturityOf({
-    config: adopted, commits: adopted && commits !== false, drift: adopted ? drift.length : undefined, hooks, ci: adopted && ci !== false && opened.facts.host !== 'none', conformity, debt,
+    config: adopted, commits: adopted && commits !== false, drift: adopted ? drift.length : undefined, hooks, ci: adopted && ci !== false && opened.facts.host !== 'none' && !isBehind(drift, 'ci'), conformity, debt,
   })
-  return { adopted, maturity, conformity, trend: trendOf(conformity?.months ?? []), debt, drift, hooks, releases: rhythmOf(tags) }
+  return { adopted, maturity, conformity, trend: trendOf(conformity?.months ?? []), debt, drift: drift.map(({ path, kind }) => ({ path, kind })), hooks, releases: rhythmOf(tags) }
+}
+
+/** Whether something of a feature was never written, or is older than the convention. */
+function isBehind(drift: readonly Finding[], name: string): boolean {
+  return drift.some(({ kind, because }) => kind === 'behind' && because.some(({ feature }) => feature === name))
 }
 
 /** What `doctor` finds of the hooks; undefined where the convention has none. */

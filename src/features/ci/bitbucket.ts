@@ -35,7 +35,7 @@ function hasDefault({ repo }: Context): boolean {
   return isMapping(data) && isMapping(data['pipelines']) && data['pipelines']['default'] !== undefined
 }
 
-function stepOf({ title, history, setup = 'install', steps }: CiJob, tools: Tools, options: Ci): Json[] {
+function stepOf({ title, history, setup = 'install', artifacts, steps }: CiJob, tools: Tools, options: Ci): Json[] {
   const own = steps.filter((step): step is ScriptStep => !('uses' in step))
   if (own.length === 0) return []
   const install = setup === 'install' ? [...tools.bring, ...tools.install] : []
@@ -43,6 +43,7 @@ function stepOf({ title, history, setup = 'install', steps }: CiJob, tools: Tool
     step: keys({
       name: title, image: options.image ?? `node:${tools.node}`, clone: history === 'full' ? { depth: 'full' } : undefined,
       script: [...install, ...own.map((step) => scriptItem(step, tools, 'bitbucket'))],
+      artifacts: artifacts && [...artifacts],
     }),
   }]
 }

@@ -10,6 +10,7 @@ import { keys, madeBy, yamlFile } from './yaml.ts'
 const actions = {
   checkout: 'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1',
   setupNode: 'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0',
+  uploadArtifact: 'actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1',
   setupBun: 'oven-sh/setup-bun@0c5077e51419868618aeaa5fe8019c62421857d6 # v2.2.0',
 } as const
 
@@ -76,7 +77,7 @@ const events: Readonly<Record<CiJob['on'][number], readonly string[]>> = {
 }
 const eventsOf = ({ on }: CiJob): string[] => [...new Set(on.flatMap((when) => events[when]))].sort()
 
-function jobOf(job: CiJob, jobs: readonly CiJob[], tools: Tools, { options }: Context<Ci>): Json {
+function jobOf(job: CiJob, jobs: readonly CiJob[], tools: Tools, { options, text: { ci: { keep } } }: Context<Ci>): Json {
   const own = eventsOf(job)
   const all = new Set(jobs.flatMap(eventsOf))
   return keys({
@@ -86,7 +87,7 @@ function jobOf(job: CiJob, jobs: readonly CiJob[], tools: Tools, { options }: Co
     'timeout-minutes': 30,
     permissions: job.permissions && { contents: 'read', ...job.permissions },
     concurrency: job.exclusive ? { group: job.id, 'cancel-in-progress': false } : undefined,
-    steps: [...setupSteps(job, tools), ...job.steps.map((step) => stepOf(step, tools))],
+    steps: [...setupSteps(job, tools), ...job.steps.map((step) => stepOf(step, tools)), ...job.artifacts ? [keepStep(job.id, job.artifacts, keep)] : []],
   })
 }
 
@@ -111,6 +112,10 @@ function setupSteps(job: CiJob, tools: Tools): Json[] {
     ...install && tools.manager !== 'bun' ? tools.bring.map((run) => ({ run })) : [],
     ...install ? tools.install.map((run) => ({ run })) : [],
   ]
+}
+
+function keepStep(id: string, artifacts: readonly RepoPath[], name: string): Json {
+  return { name: literal(name), if: '!cancelled()', uses: bare(actions.uploadArtifact), with: { 'name': `conventions-${id}`, 'path': artifacts.join('\n'), 'if-no-files-found': 'ignore' } }
 }
 
 function stepOf(step: CiStep, tools: Tools): Json {

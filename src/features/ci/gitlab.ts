@@ -37,7 +37,7 @@ function stageOf({ repo }: Context): string {
   return stages.length === 0 || stages.includes('test') ? 'test' : stages[0]!
 }
 
-function jobOf({ on, history, setup = 'install', exclusive, report, id }: CiJob, steps: readonly ScriptStep[], stage: string, tools: Tools, options: Ci): Json {
+function jobOf({ on, history, setup = 'install', exclusive, report, artifacts, id }: CiJob, steps: readonly ScriptStep[], stage: string, tools: Tools, options: Ci): Json {
   const install = setup === 'install' ? [...tools.bring, ...tools.install] : []
   return keys({
     stage,
@@ -50,7 +50,7 @@ function jobOf({ on, history, setup = 'install', exclusive, report, id }: CiJob,
     resource_group: exclusive ? `conventions-${id}` : undefined,
     before_script: [],
     script: [...install, ...steps.map((step) => scriptItem(step, tools, 'gitlab'))],
-    artifacts: report && { when: 'always', reports: { [report.kind]: report.path } },
+    artifacts: (report ?? artifacts) && keys({ when: 'always', paths: artifacts && [...artifacts], reports: report && { [report.kind]: report.path } }),
   })
 }
 

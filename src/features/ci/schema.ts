@@ -8,6 +8,10 @@ export const ciSchema = v.strictObject({
   check: v.optional(v.pipe(v.boolean(), v.description('Whether a job runs `conventions check`.')), true),
   skip: v.optional(v.pipe(v.array(line), v.description('Jobs to leave out, by their ids: `lint-commits`, `lint-title`, `lint-branch`, …')), []),
   branches: v.optional(v.pipe(v.array(branch), v.description('The branches whose pushes are checked.')), ['main', 'master']),
+  report: v.optional(v.pipe(
+    v.boolean(), v.description('Whether each push keeps what `conventions report` says of the history so far: a page and its data, as an artifact of the run.'),
+  ), false),
+  failOnFall: v.optional(v.pipe(v.boolean(), v.description('Whether the job `report` fails where fewer commits keep to the convention than months ago.')), false),
   node: v.optional(v.pipe(
     v.string(), v.maxLength(40), v.regex(/^[\w.*/-]+$/, 'nodeVersion'),
     v.description('The version of Node. Without it: what the repository says (.nvmrc, .node-version, engines), else 24.'),

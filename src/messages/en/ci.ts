@@ -8,7 +8,9 @@ export const ci = {
     lintCommits: 'Commit messages',
     lintTitle: 'Pull request title',
     lintBranch: 'Branch name',
+    report: 'How the conventions are kept',
   },
+  keep: 'Keep the files',
   reasons: {
     workflow: 'every pull request is checked against the conventions, whatever hooks ran; your own workflows stay as they are',
     titleWorkflow: 'the title becomes the commit when a pull request is squashed; a file of its own, because an edit must not start the other jobs',

@@ -8,7 +8,9 @@ export const ci: Messages['ci'] = {
     lintCommits: '커밋 메시지',
     lintTitle: '풀 리퀘스트 제목',
     lintBranch: '브랜치 이름',
+    report: '컨벤션 준수 현황',
   },
+  keep: '파일 보관',
   reasons: {
     workflow: '훅을 건너뛰었더라도 모든 풀 리퀘스트를 컨벤션에 맞춰 검사합니다. 기존 워크플로는 그대로 둡니다',
     titleWorkflow: '스쿼시하면 제목이 곧 커밋이 됩니다. 제목을 고칠 때 다른 작업이 다시 돌지 않도록 파일을 나눕니다',
