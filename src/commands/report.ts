@@ -19,15 +19,16 @@ export const report = defineCommand({
     authors: { kind: 'boolean' },
     html: { kind: 'string', value: 'path' },
     badge: { kind: 'string', value: 'path' },
+    machines: { kind: 'string', value: 'path' },
     failOnFall: { kind: 'boolean' },
   }),
   positionals: [],
-  examples: ['conventions report', 'conventions report --since 2026-01-01 --authors', 'conventions report --html report.html', 'conventions report --badge docs/conventions.svg', 'conventions report --json --fail-on-fall'],
+  examples: ['conventions report', 'conventions report --since 2026-01-01 --authors', 'conventions report --html report.html', 'conventions report --badge docs/conventions.svg', 'conventions report --machines doctors', 'conventions report --json --fail-on-fall'],
   async run(input) {
     const { io, options } = input
     if (options.badge !== undefined && !isRepoPath(options.badge)) throw new ConventionsError('reportOutside', { path: options.badge })
     await checkHtml(options.html, io)
-    const { report: found, opened, text } = await measure(input, options.since)
+    const { report: found, opened, text } = await measure(input, options)
     if (options.badge !== undefined) {
       const { saveFile } = await import('../cli/provision/save.ts')
       await saveFile(options.badge, badgeOf(found, text), opened, io)

@@ -8,6 +8,7 @@ import type { Locale } from '../messages/index.ts'
 import type { Conformity, trendOf } from '../report/conformity.ts'
 import type { Debt } from '../report/debt.ts'
 import type { Maturity } from '../report/maturity.ts'
+import type { Machines } from '../report/machines.ts'
 import type { Rhythm } from '../report/rhythm.ts'
 
 /** All that a page shows, as JSON: what `--json` prints, and what there is to decide. */
@@ -75,4 +76,5 @@ export interface ReportPart {
   readonly drift: readonly { readonly path: string, readonly kind: string }[]
   readonly hooks?: boolean | undefined
   readonly releases: Rhythm
+  readonly machines?: Machines | undefined
 }

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { conventionFrom } from '../../scripts/lib/fuzz/conventions.ts'
 import type { RawCommit } from '../../src/history/records.ts'
@@ -118,7 +120,31 @@ test('--fail-on-fall is exit 1 when fewer keep to it than before', async () => {
   expect([code, stdout.includes('It falls: 66.7 % three to six months ago')]).toEqual([1, true])
 })
 
+test('machines, by what doctor said on each', async () => {
+  const root = await adopted()
+  const said = await run(root, ['doctor', '--json'])
+  const probes = (JSON.parse(said.stdout) as { probes: { id: string, ok?: boolean }[] }).probes
+  const write = (name: string, ...missing: readonly string[]): void => {
+    writeFileSync(join(root, 'doctors', name), JSON.stringify({ ok: false, fixed: [], probes: probes.map((probe) => ({ ...probe, ok: !missing.includes(probe.id) })) }))
+  }
+  mkdirSync(join(root, 'doctors'))
+  write('a.json')
+  write('b.json', 'node')
+  write('c.json', 'node', 'git')
+  writeFileSync(join(root, 'doctors/notes.txt'), 'not one of them')
+  const { stdout } = await run(root, ['report', '--machines', 'doctors', '--json'])
+  expect((JSON.parse(stdout) as { machines: unknown }).machines).toEqual({
+    machines: 3, ready: 1, lacking: [{ name: expect.stringContaining('Node is') as string, count: 2 }, { name: 'git is installed', count: 1 }],
+  })
+  expect((await run(root, ['report', '--machines', 'doctors'])).stdout).toMatch(/machines +1 of 3 have all they need; fails: Node is [^]* \(2\),\s+git is installed \(1\)/)
+  writeFileSync(join(root, 'doctors/d.json'), '{"ok":true}')
+  const broken = await run(root, ['report', '--machines', 'doctors'])
+  expect([broken.code, broken.stderr]).toEqual([2, expect.stringContaining('doctors/d.json is not what `conventions doctor --json` prints')])
+})
+
 test.each<[string, readonly string[], () => string, string]>([
+  ['a folder without results of doctor', ['--machines', 'none'], () => repository(), 'There is no result of `doctor` in none'],
+  ['results outside of the repository', ['--machines', '../x'], () => repository(), 'There is no result of `doctor` in ../x'],
   ['a badge outside of the repository', ['--badge', '../x.svg'], () => repository(), '../x.svg is not in the repository'],
   ['a revision that is not there', ['--since', 'v9'], () => repository(), 'There is no commit, tag or branch "v9"'],
   ['no repository', [], () => directory(), 'is no git repository'],

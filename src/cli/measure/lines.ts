@@ -59,10 +59,12 @@ function debtLines({ debt }: Report, { words, paint, columns }: ReportPage): str
   ]
 }
 
-function restLines({ drift, hooks, releases, adopted }: Report, { words, columns }: ReportPage): string[] {
+function restLines({ drift, hooks, releases, machines, adopted }: Report, { words, columns }: ReportPage): string[] {
   const { last, days } = releases
+  const lacking = machines?.lacking.slice(0, 3).map(({ name, count }) => `${visible(name)} (${count})`).join(', ')
   return table([
     ...adopted ? [[words.drift, drift.length === 0 ? words.none : `${drift.length}: ${drift.slice(0, 5).map(({ path }) => visible(path)).join(', ')}`], [words.hooks, words.hookStates[hooks === undefined ? 'none' : hooks ? 'on' : 'off']]] as const : [],
     [words.releases, last === undefined ? words.none : words.rhythm({ count: releases.releases, last: `${visible(last.tag)} ${new Date(last.time * 1000).toISOString().slice(0, 10)}`, days: days === undefined ? undefined : Math.max(1, Math.round(days)) })],
+    ...machines === undefined ? [] : [[words.machines, words.machinesReady({ ready: machines.ready, all: machines.machines, lacking: lacking || undefined })]] as const,
   ], columns)
 }

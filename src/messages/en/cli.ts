@@ -117,6 +117,7 @@ export const cli = {
     html: 'Write a page to look at together into this file; it needs nothing else',
     badge: 'Write a badge (SVG) into this file of the repository',
     authors: 'Also by author',
+    machines: 'Also what machines lack: a folder with the output of `conventions doctor --json` of each',
     failOnFall: 'Exit 1 when fewer commits keep to the convention than three months before',
     adr: 'Write down what was decided, and the figures, as a decision record',
     presets: 'Compare these as well: presets, packages or files, as in `extends`; separated by commas',

@@ -2,6 +2,9 @@
 export const report = {
   errors: {
     reportOutside: (d: { path: string }) => `${d.path} is not in the repository. Name a path below its root, such as \`docs/conventions.svg\`. Nothing was written.`,
+    reportMachines: (d: { path: string, problem: 'none' | 'other' }) => d.problem === 'none'
+      ? `There is no result of \`doctor\` in ${d.path}. Name a folder of the repository with one file for each machine, written by \`conventions doctor --json > <folder>/<machine>.json\`.`
+      : `${d.path} is not what \`conventions doctor --json\` prints. Write it anew on that machine, or take it away.`,
   },
   title: (d: { level: number, name: string }) => `Level ${d.level} of 5: ${d.name}`,
   levels: { 1: 'initial', 2: 'managed', 3: 'defined', 4: 'measured', 5: 'optimising' },
@@ -42,6 +45,8 @@ export const report = {
   drift: 'files that differ',
   hooks: 'hooks in this clone',
   hookStates: { on: 'run', off: 'do not run', none: 'the convention has none' },
+  machines: 'machines',
+  machinesReady: (d: { ready: number, all: number, lacking: string | undefined }) => `${d.ready} of ${d.all} have all they need${d.lacking === undefined ? '' : `; fails: ${d.lacking}`}`,
   releases: 'releases',
   rhythm: (d: { count: number, last: string, days: number | undefined }) => `${d.count}, the last ${d.last}${d.days === undefined ? '' : `, one in ${d.days} days`}`,
   badge: 'conventions',

@@ -79,6 +79,7 @@ export const cli: Messages['cli'] = {
     html: '함께 볼 페이지를 이 파일에 씁니다. 다른 것은 필요 없습니다',
     badge: '저장소의 이 파일에 배지(SVG)를 씁니다',
     authors: '작성자별로도 보여 줍니다',
+    machines: '개발 환경에 없는 것도 보여 줍니다. 환경마다 `conventions doctor --json` 출력을 둔 폴더',
     failOnFall: '석 달 전보다 컨벤션을 따르는 커밋이 줄면 종료 코드 1로 끝냅니다',
     adr: '정한 것과 수치를 결정 기록으로 남기기',
     presets: '함께 비교할 것: `extends`처럼 프리셋, 패키지, 파일(쉼표로 구분)',

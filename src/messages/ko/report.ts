@@ -4,6 +4,9 @@ import type { Messages } from '../index.ts'
 export const report: Messages['report'] = {
   errors: {
     reportOutside: (d) => `${d.path} 경로는 저장소 안에 있지 않습니다. \`docs/conventions.svg\`처럼 저장소 안의 경로를 지정하세요. 아무것도 쓰지 않았습니다.`,
+    reportMachines: (d) => d.problem === 'none'
+      ? `${d.path}에 \`doctor\` 결과가 없습니다. 환경마다 \`conventions doctor --json > <폴더>/<이름>.json\`으로 쓴 파일이 있는, 저장소 안의 폴더를 지정하세요.`
+      : `${d.path}은(는) \`conventions doctor --json\`의 출력이 아닙니다. 그 환경에서 다시 쓰거나 지우세요.`,
   },
   title: (d) => `5단계 중 ${d.level}단계: ${d.name}`,
   levels: { 1: '초기', 2: '관리', 3: '정의', 4: '측정', 5: '최적화' },
@@ -44,6 +47,8 @@ export const report: Messages['report'] = {
   drift: '컨벤션과 다른 파일',
   hooks: '이 클론의 훅',
   hookStates: { on: '동작함', off: '동작하지 않음', none: '컨벤션에 훅이 없음' },
+  machines: '개발 환경',
+  machinesReady: (d) => `${d.all}대 중 ${d.ready}대 준비됨${d.lacking === undefined ? '' : `, 실패: ${d.lacking}`}`,
   releases: '릴리스',
   rhythm: (d) => `${d.count}번, 마지막은 ${d.last}${d.days === undefined ? '' : `, ${d.days}일에 한 번`}`,
   badge: '컨벤션',

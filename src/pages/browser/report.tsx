@@ -14,6 +14,7 @@ export function ReportSections({ report }: { readonly report: ReportPart }) {
       <DebtSection report={report} />
       <Releases report={report} />
       <Drift report={report} />
+      <MachinesSection report={report} />
     </>
   )
 }
@@ -171,6 +172,20 @@ function Drift({ report: { adopted, drift } }: { readonly report: ReportPart }) 
     <section aria-labelledby="drift">
       <h2 id="drift">{said.drift}</h2>
       {drift.length === 0 ? <p>{said.noDrift}</p> : <ul>{drift.map(({ path, kind }) => <li key={path}><code>{path}</code> <small>{said.driftKinds[kind as keyof typeof said.driftKinds]}</small></li>)}</ul>}
+    </section>
+  )
+}
+
+function MachinesSection({ report: { machines } }: { readonly report: ReportPart }) {
+  const { pages: { report: said }, number } = useWords()
+  if (machines === undefined) return null
+  return (
+    <section aria-labelledby="machines">
+      <h2 id="machines">{said.machines}</h2>
+      <p>{said.machinesReady({ ready: number(machines.ready), all: number(machines.machines) })}</p>
+      {machines.lacking.length > 0 && (
+        <Table caption={said.lacking} rows={machines.lacking} keyOf={({ name }) => name} columns={[{ head: said.lacking, kind: 'row', cell: ({ name }) => name }, { head: said.machines, kind: 'number', cell: ({ count }) => number(count) }]} />
+      )}
     </section>
   )
 }
