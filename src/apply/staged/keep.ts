@@ -1,11 +1,11 @@
-import { mkdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, posix } from 'node:path'
 import { ConventionsError } from '../../errors.ts'
 import type { RepoPath } from '../../repo/repo.ts'
-import { hashOf, ifThere, readState, replaceFile, unlinkIfThere, writeNew } from '../disk.ts'
+import { hashOf, ifThere, lstatIfThere, readState, removeEmpty, replaceFile, unlinkIfThere, writeNew } from '../disk.ts'
 import { fetchHeld, flush, hold, type Blobs } from '../journal.ts'
 import { describe, liveness, type Owner } from '../owner.ts'
-import { same } from '../states.ts'
+import { same, tempOf } from '../states.ts'
 import type { Held, State } from '../types.ts'
 import { indexBlobs, treePath, type Place, type Staged } from './index.ts'
 
@@ -16,14 +16,16 @@ interface Entry {
   readonly before: Held
   /** Hash of what we put there to be linted; undefined: the file was left where it was. */
   readonly shown: string | undefined
-  /** What the work tree is to hold, and the blob that is to be staged, once that is known. */
-  readonly after?: Held
+  /** The blob that is to be staged, once that is known, and what the work tree is to hold then: undefined where the fix does not fit the unstaged edits. */
   readonly blob?: string
+  readonly after?: Held | undefined
 }
 
 interface Record {
   readonly version: 1
   readonly owner: Owner
+  /** Folders that were not there, to show a file in, the outer ones first. */
+  readonly made: readonly RepoPath[]
   readonly entries: readonly Entry[]
 }
 
@@ -49,20 +51,30 @@ export async function keep(place: Place, files: readonly Staged[], shown: Readon
     entries.push({ path, before: hold(blobs, await readState(treePath(place, path)), true), shown: bytes && hashOf(bytes) })
   }
   await flush(blobs)
-  const kept: Kept = { dir, blobs, record: { version: 1, owner: await describe(), entries } }
+  // Space to put everything back, should a program fill the disk.
+  await writeFile(join(dir, 'reserve'), Buffer.alloc(blobs.size + 65_536))
+  const kept: Kept = { dir, blobs, record: { version: 1, owner: await describe(), made: await missingFolders(place, [...shown.keys()]), entries } }
   await save(place, kept)
-  for (const { path, mode } of files) {
+  for (const [index, { path, mode }] of files.entries()) {
     const bytes = shown.get(path)
-    if (bytes) await put(place, path, { type: 'file', bytes, mode: mode === '100755' ? 0o755 : 0o644 })
+    if (bytes) await put(treePath(place, path), tempAt(place, kept.record, index), { type: 'file', bytes, mode: mode === '100755' ? 0o755 : 0o644 })
   }
   return kept
 }
 
+async function missingFolders(place: Place, paths: readonly RepoPath[]): Promise<RepoPath[]> {
+  const missing = new Set<RepoPath>()
+  for (const path of paths) {
+    for (let dir = posix.dirname(path); dir !== '.' && await lstatIfThere(treePath(place, dir)) === undefined; dir = posix.dirname(dir)) missing.add(dir)
+  }
+  return [...missing].sort()
+}
+
 /** Puts on record what the work tree is to hold and the index to name: from then on a recovery can go forward. */
-export async function decideAfter(place: Place, kept: Kept, after: ReadonlyMap<RepoPath, { readonly state: State, readonly blob: string }>): Promise<void> {
+export async function decideAfter(place: Place, kept: Kept, after: ReadonlyMap<RepoPath, { readonly state: State | undefined, readonly blob: string }>): Promise<void> {
   const entries = kept.record.entries.map((entry) => {
     const decided = after.get(entry.path)
-    return decided ? { ...entry, after: hold(kept.blobs, decided.state, true), blob: decided.blob } : entry
+    return decided ? { ...entry, after: decided.state && hold(kept.blobs, decided.state, true), blob: decided.blob } : entry
   })
   await flush(kept.blobs)
   kept.record = { ...kept.record, entries }
@@ -70,24 +82,29 @@ export async function decideAfter(place: Place, kept: Kept, after: ReadonlyMap<R
 }
 
 /** Every file as it was, or, `forward`, as was decided. What somebody else wrote there meanwhile is set aside. Returns where, and how many files changed. */
-export async function settle(place: Place, kept: Kept, forward: boolean, unknown: 'drop' | 'aside'): Promise<{ restored: number, aside: string | undefined }> {
+export async function settle(place: Place, { dir, record }: Pick<Kept, 'dir' | 'record'>, forward: boolean, unknown: 'drop' | 'aside'): Promise<{ restored: number, aside: string | undefined }> {
   let restored = 0
   let aside: string | undefined
-  for (const { path, before, shown, after } of kept.record.entries) {
-    const wanted = await fetchHeld(kept.dir, forward && after ? after : before)
-    const now = await readState(treePath(place, path))
+  await unlinkIfThere(join(dir, 'reserve'))
+  for (const [index, { path, before, shown, after }] of record.entries.entries()) {
+    const [to, temp] = [treePath(place, path), tempAt(place, record, index)]
+    await unlinkIfThere(temp)
+    const wanted = await fetchHeld(dir, forward && after ? after : before)
+    const now = await readState(to)
     if (same(now, wanted)) continue
     const known = now.type !== 'file' || hashOf(now.bytes) === shown || isHeld(now, before) || (after !== undefined && isHeld(now, after))
     if (!known && unknown === 'aside') {
       aside ??= join(place.home, 'staged-aside', new Date().toISOString().replaceAll(':', '-'))
-      const to = join(aside, ...path.split('/'))
-      await mkdir(dirname(to), { recursive: true })
-      await writeNew(to, now.bytes)
+      await mkdir(dirname(join(aside, path)), { recursive: true })
+      await writeNew(join(aside, path), now.bytes)
     }
-    await put(place, path, wanted)
+    await put(to, temp, wanted)
     restored++
   }
-  await rm(kept.dir, { recursive: true, force: true })
+  for (const folder of record.made.toReversed()) await removeEmpty(treePath(place, folder))
+  // The record goes first: without its blobs it would be damaged, and once the user writes on it would be wrong.
+  await unlinkIfThere(join(dir, 'record.json'))
+  await rm(dir, { recursive: true, force: true }).catch(() => undefined)
   return { restored, aside }
 }
 
@@ -100,42 +117,79 @@ const isHeld = (state: State, held: Held): boolean => state.type === 'file' && h
  */
 export async function recoverStaged(place: Place): Promise<{ restored: number, aside: string | undefined } | undefined> {
   const dir = dirOf(place)
-  const text = await ifThere(readFile(join(dir, 'record.json'), 'utf8'))
+  const record = await readRecord(dir)
   // Killed before anything was on record, and so before anything was touched; or a run that is just beginning, whose folder it is.
-  if (text === undefined) return undefined
-  let record: Record
+  if (record === undefined) return undefined
+  const child = await ifThere(readFile(childFile(place), 'utf8'))
+  for (const [owner, group] of [[record.owner, false], [child === undefined ? undefined : parseOwner(child), true]] as const) {
+    if (owner && await liveness(owner, group) === 'alive') throw new ConventionsError('stagedRunning', { pid: owner.pid })
+  }
+  // The index that git makes for one commit says nothing of the clone's.
+  const { GIT_INDEX_FILE: _, ...env } = place.io.env
+  return settle(place, { dir, record }, await isStaged({ ...place, io: { ...place.io, env } }, record), 'aside')
+}
+
+/** The same for our own run that failed. Returns what is staged, where the index was written nevertheless. */
+export async function restoreOwn(place: Place): Promise<{ fixed: RepoPath[], apart: RepoPath[] } | undefined> {
+  const dir = dirOf(place)
+  const record = await readRecord(dir)
+  if (record === undefined) {
+    await rm(dir, { recursive: true, force: true })
+    return undefined
+  }
+  const forward = await isStaged(place, record)
+  await settle(place, { dir, record }, forward, 'drop')
+  const decided = decidedOf(record)
+  return forward ? { fixed: decided.map(({ path }) => path), apart: decided.filter(({ after }) => after === undefined).map(({ path }) => path) } : undefined
+}
+
+/** Puts on record which program runs, so that nothing is put back while it runs on after our death. */
+export async function recordChild(place: Place, pid: number): Promise<void> {
+  await writeFile(childFile(place), JSON.stringify(await describe(pid)))
+}
+
+const childFile = (place: Place): string => join(dirOf(place), 'child.json')
+
+/** undefined: we were killed while it was written, and the program waited for that. */
+function parseOwner(text: string): Owner | undefined {
   try {
-    record = JSON.parse(text) as Record
+    return JSON.parse(text) as Owner
+  } catch {
+    return undefined
+  }
+}
+
+/** Throws `stagedDamaged`. */
+async function readRecord(dir: string): Promise<Record | undefined> {
+  const text = await ifThere(readFile(join(dir, 'record.json'), 'utf8'))
+  try {
+    return text === undefined ? undefined : JSON.parse(text) as Record
   } catch (cause) {
     throw new ConventionsError('stagedDamaged', { path: dir }, { cause })
   }
-  if (await liveness(record.owner) === 'alive') throw new ConventionsError('stagedRunning', { pid: record.owner.pid })
-  const decided = record.entries.filter(({ blob }) => blob !== undefined)
-  const index = decided.length > 0 ? await indexBlobs(place, decided.map(({ path }) => path)) : new Map<string, string>()
-  const forward = decided.length > 0 && decided.every(({ path, blob }) => index.get(path) === blob)
-  return settle(place, { dir, blobs: { file: join(dir, 'blobs'), size: 0, waiting: [] }, record }, forward, 'aside')
 }
 
-/** The same for our own run, while it was still keeping the files. */
-export async function rollbackKept(place: Place): Promise<void> {
-  const dir = dirOf(place)
-  const text = await ifThere(readFile(join(dir, 'record.json'), 'utf8'))
-  if (text === undefined) return rm(dir, { recursive: true, force: true })
-  await settle(place, { dir, blobs: { file: join(dir, 'blobs'), size: 0, waiting: [] }, record: JSON.parse(text) as Record }, false, 'drop')
+const decidedOf = ({ entries }: Record): Entry[] => entries.filter(({ blob }) => blob !== undefined)
+
+/** Whether the index holds what was decided. */
+async function isStaged(place: Place, record: Record): Promise<boolean> {
+  const decided = decidedOf(record)
+  if (decided.length === 0) return false
+  const index = await indexBlobs(place, decided.map(({ path }) => path))
+  return decided.every(({ path, blob }) => index.get(path) === blob)
 }
 
 async function save(place: Place, { dir, record }: Kept): Promise<void> {
   await replaceFile(join(dir, 'record.json'), JSON.stringify(record), place.io.platform)
 }
 
+const tempAt = (place: Place, { owner, entries }: Record, index: number): string => tempOf(treePath(place, entries[index]!.path), owner.nonce, index)
+
 /** Whole or not at all: beside its place, then renamed. */
-async function put(place: Place, path: RepoPath, state: State): Promise<void> {
-  const to = treePath(place, path)
+async function put(to: string, temp: string, state: State): Promise<void> {
   if (state.type === 'absent') return unlinkIfThere(to)
   if (state.type !== 'file') return
   await mkdir(dirname(to), { recursive: true })
-  const temp = `${to}.conventions-tmp`
-  await rm(temp, { force: true })
   await writeNew(temp, state.bytes, state.mode)
   await rename(temp, to)
 }

@@ -6,11 +6,11 @@ import { endingsOf, endsWithOneOf, lintedEndings, toolsOf } from '../../features
 import type { Settings } from '../../features/lint/settings.ts'
 import type { Language } from '../../repo/facts.ts'
 import type { RepoPath } from '../../repo/repo.ts'
-import { readState } from '../disk.ts'
+import { errno, readState } from '../disk.ts'
 import { check } from '../run.ts'
 import type { State } from '../types.ts'
 import { hashFiles, indexBlobs, stageBlobs, stagedBytes, stagedFiles, treePath, type Staged } from './index.ts'
-import { decideAfter, keep, recoverStaged, settle, type Kept } from './keep.ts'
+import { decideAfter, keep, recoverStaged, restoreOwn, settle, type Kept } from './keep.ts'
 import { matchesGlob } from './glob.ts'
 import { oxlintConfig } from './oxlint.ts'
 import { runEslint, runFormatter, runOxlint, runTool, type Outcome, type Problem, type Suppressions, type Tooling } from './tools.ts'
@@ -45,14 +45,26 @@ export interface StagedResult {
  */
 export async function runStaged(place: Tooling, options: StagedOptions): Promise<StagedResult> {
   const recovered = await recoverStaged(place)
+  const nothing = { ok: true, problems: [], said: [], missing: [], fixed: [], apart: [], recovered }
+  try {
+    return { ...nothing, ...await lintStaged(place, options) }
+  } catch (error) {
+    const staged = await putBack(place, error)
+    // A Ctrl-C takes git with it, whatever that says then.
+    check(place.io.signal)
+    if (staged) return { ...nothing, ...staged }
+    throw !(error instanceof ConventionsError) && errno(error) !== undefined ? new ConventionsError('stagedFailed', { reason: (error as Error).message }, { cause: error }) : error
+  }
+}
+
+async function lintStaged(place: Tooling, options: StagedOptions): Promise<Partial<StagedResult>> {
   const { settings, languages } = options
   const endings = endingsOf(settings.blocks, settings.format)
   const tools = Object.entries(toolsOf(settings.tools, languages))
   const ours = ({ path }: Staged): boolean => endsWithOneOf(path, endings)
   // What we generate is ours to keep in shape: whoever changed it would be told of drift.
   const files = (await stagedFiles(place)).filter(({ path }) => !path.startsWith('.conventions/')).filter((file) => ours(file) || tools.some(([pattern]) => matchesGlob(file.path, pattern)))
-  const nothing = { ok: true, problems: [], said: [], missing: [], fixed: [], apart: [], recovered }
-  if (files.length === 0) return nothing
+  if (files.length === 0) return {}
   options.begin(files.length)
   const formatted = files.filter(ours).map(({ path }) => path)
   const linted = formatted.filter((path) => endsWithOneOf(path, lintedEndings(settings.blocks)))
@@ -62,26 +74,18 @@ export async function runStaged(place: Tooling, options: StagedOptions): Promise
     if (state.type === 'other' || state.type === 'link') throw new ConventionsError('stagedFailed', { reason: file.path })
     if (file.partial) shown.set(file.path, await stagedBytes(place, file))
   }
-  let kept: Kept | undefined
-  try {
-    kept = await keep(place, files, shown)
-    // A commit of single paths has an index of its own, which the clone's does not follow: what we stage there would come back as an edit.
-    const fix = !/^next-index-/.test(basename(place.io.env['GIT_INDEX_FILE'] ?? ''))
-    const outcomes = await lintAll(place, options, { linted, formatted, files, tools, fix, scratch: kept.dir })
-    const problems = outcomes.flatMap((outcome) => outcome.problems)
-    const said = outcomes.flatMap((outcome) => outcome.said ?? [])
-    const missing = [...new Set(outcomes.flatMap((outcome) => outcome.missing ?? []))]
-    if (problems.length > 0 || said.length > 0) {
-      await settle(place, kept, false, 'drop')
-      return { ...nothing, ok: false, problems, said, missing }
-    }
-    const { fixed, apart } = await stageFixes(place, kept, files, shown)
-    return { ...nothing, missing, fixed, apart }
-  } catch (error) {
-    if (kept) await putBack(place, kept, error)
-    else await recoverOwn(place, error)
-    throw error
+  const kept = await keep(place, files, shown)
+  // A commit of single paths has an index of its own, which the clone's does not follow: what we stage there would come back as an edit.
+  const fix = !/^next-index-/.test(basename(place.io.env['GIT_INDEX_FILE'] ?? ''))
+  const outcomes = await lintAll(place, options, { linted, formatted, files, tools, fix, scratch: kept.dir })
+  const problems = outcomes.flatMap((outcome) => outcome.problems)
+  const said = outcomes.flatMap((outcome) => outcome.said ?? [])
+  const missing = [...new Set(outcomes.flatMap((outcome) => outcome.missing ?? []))]
+  if (problems.length > 0 || said.length > 0) {
+    await settle(place, kept, false, 'drop')
+    return { ok: false, problems, said, missing }
   }
+  return { missing, ...await stageFixes(place, kept, files, shown) }
 }
 
 interface Work {
@@ -123,21 +127,18 @@ async function stageFixes(place: Tooling, kept: Kept, files: readonly Staged[], 
   const blobs = await hashFiles(place, files.map(({ path }) => path))
   const changed = files.map((file, at) => ({ ...file, blob: blobs[at] ?? '', earlier: file.blob })).filter(({ blob, earlier }) => blob !== earlier)
   check(place.io.signal)
-  const apart: RepoPath[] = []
-  const after = new Map<RepoPath, { state: State, blob: string }>()
+  const after = new Map<RepoPath, { state: State | undefined, blob: string }>()
   for (const { path, partial, blob } of changed) {
     const now = states.get(path)!
-    const wanted = partial ? await merged(kept, path, shown.get(path)!, now) : now
-    if (wanted === undefined) apart.push(path)
-    else after.set(path, { state: wanted, blob })
+    after.set(path, { state: partial ? await merged(kept, path, shown.get(path)!, now) : now, blob })
   }
   await unmoved(place, files)
-  if (after.size > 0 || apart.length > 0) {
+  if (changed.length > 0) {
     await decideAfter(place, kept, after)
     await stageBlobs(place, changed)
   }
   await settle(place, kept, true, 'drop')
-  return { fixed: changed.map(({ path }) => path), apart }
+  return { fixed: changed.map(({ path }) => path), apart: changed.flatMap(({ path }) => after.get(path)?.state === undefined ? [path] : []) }
 }
 
 /** The unstaged edits with the fix; undefined where they do not fit together. */
@@ -161,19 +162,9 @@ async function unmoved(place: Tooling, files: readonly Staged[]): Promise<void> 
 }
 
 /** Throws `stagedKept` when that fails too: then everything stays on record, and the next run tries again. */
-async function putBack(place: Tooling, kept: Kept, error: unknown): Promise<void> {
+async function putBack(place: Tooling, error: unknown): ReturnType<typeof restoreOwn> {
   try {
-    await settle(place, kept, false, 'drop')
-  } catch (again) {
-    throw new ConventionsError('stagedKept', { path: kept.dir, reason: again instanceof Error ? again.message : String(again) }, { cause: error })
-  }
-}
-
-/** After a failure while the files were being kept, of which some may have been shown already. */
-async function recoverOwn(place: Tooling, error: unknown): Promise<void> {
-  const { rollbackKept } = await import('./keep.ts')
-  try {
-    await rollbackKept(place)
+    return await restoreOwn(place)
   } catch (again) {
     throw new ConventionsError('stagedKept', { path: join(place.home, 'staged'), reason: again instanceof Error ? again.message : String(again) }, { cause: error })
   }

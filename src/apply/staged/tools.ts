@@ -13,6 +13,7 @@ import type { RepoPath } from '../../repo/repo.ts'
 import { runCommand, type Ran } from '../run.ts'
 import { findExecutable } from '../windows.ts'
 import type { Place } from './index.ts'
+import { recordChild } from './keep.ts'
 
 /** A problem that stops a commit. */
 export interface Problem {
@@ -42,7 +43,9 @@ async function onFiles(place: Tooling, argv: readonly [string, ...string[]], fil
   const env = { ...Object.fromEntries(Object.entries(place.io.env).filter(([key]) => !hookVariables.includes(key))), CONVENTIONS_LINT: 'fast', ...more }
   for (const some of chunks(files)) {
     const [program, ...args] = argv
-    await took(await runCommand([program, ...args, ...some], { cwd: place.root, env, platform: place.io.platform, signal: place.io.signal }))
+    await took(await runCommand([program, ...args, ...some], {
+      cwd: place.root, env, platform: place.io.platform, signal: place.io.signal, record: (pid) => recordChild(place, pid),
+    }))
   }
 }
 

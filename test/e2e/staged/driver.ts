@@ -3,9 +3,9 @@ import { runStaged } from '../../../src/apply/staged/run.ts'
 
 // Runs until it is killed: by itself, at the place that is named.
 const [root = '', when = ''] = process.argv.slice(2)
-const die = `kill -9 ${process.pid}; sleep 5`
+const die = `kill -9 ${process.pid}`
 const fix = 'for file; do echo fixed >>"$file"; done'
-const script = { shown: die, running: `${fix}; ${die}`, staged: fix }[when] ?? ''
+const script = { shown: die, running: `${fix}; ${die}`, staged: fix, outlived: `${die}; until [ -e .git/go ]; do sleep 0.05; done; ${fix}` }[when] ?? ''
 const env = { ...process.env }
 if (when === 'staged') {
   // A git that kills us once the index has been written.

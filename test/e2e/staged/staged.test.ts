@@ -4,23 +4,19 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { stagedFiles } from '../../../src/apply/staged/index.ts'
-import { keep, recoverStaged } from '../../../src/apply/staged/keep.ts'
+import { recoverStaged } from '../../../src/apply/staged/keep.ts'
 import { matchesGlob } from '../../../src/apply/staged/glob.ts'
 import { runStaged, type StagedResult } from '../../../src/apply/staged/run.ts'
 import { unsuppressed } from '../../../src/apply/staged/tools.ts'
 import { ConventionsError } from '../../../src/errors.ts'
 import type { Settings } from '../../../src/features/lint/settings.ts'
-import type { Io } from '../../../src/io.ts'
-import { main } from '../../../src/main.ts'
-import { env, Repository, settings } from './repository.ts'
+import { ended, env, left, Repository, settings } from './repository.ts'
 
 const lint = (repository: Repository, more: Partial<Settings> = {}, variables: Readonly<Record<string, string>> = {}): Promise<StagedResult> =>
   runStaged(repository.place(variables), { settings: settings(more), languages: [], suppressed: {}, begin: () => undefined })
 
 /** A program of the team's as a tool for `*.txt`: sh, with the files as arguments. */
 const tool = (script: string): Partial<Settings> => ({ blocks: [], tools: { '*.txt': ['sh', '-c', script, 'sh'] } })
-const left = (repository: Repository): boolean => existsSync(join(repository.root, '.git/conventions/staged'))
 const lines = (...text: readonly string[]): string => text.map((line) => `${line}\n`).join('')
 
 describe('what is staged', { timeout: 60_000 }, () => {
@@ -196,7 +192,7 @@ describe('faults leave index and work tree as they were', { timeout: 60_000 }, (
     await new Promise((resolve) => { child.once('exit', resolve) })
     expect(child.signalCode).toBe('SIGKILL')
     expect(left(repository)).toBe(true)
-    const recovered = await recoverStaged(repository.place())
+    const recovered = await ended(() => recoverStaged(repository.place()))
     if (when === 'staged') {
       // The index had been written: forward.
       expect(repository.staged('b.txt')).toBe('b\nfixed\n')
@@ -208,46 +204,6 @@ describe('faults leave index and work tree as they were', { timeout: 60_000 }, (
     }
     expect(left(repository)).toBe(false)
     expect(await recoverStaged(repository.place())).toBeUndefined()
-  })
-})
-
-describe('after a SIGKILL any command gives the tree back', { timeout: 60_000 }, () => {
-  const conventions = async (repository: Repository, ...argv: readonly string[]) => {
-    let stderr = ''
-    const io: Io = {
-      cwd: repository.root, env: { ...env }, stdin: process.stdin, signal: repository.stop.signal, nodeVersion: process.versions.node, platform: process.platform,
-      stdout: { write: () => true }, stderr: { write: (text) => stderr += text },
-    }
-    return { code: await main(argv, io), stderr }
-  }
-  const edited = (): Repository => {
-    const repository = new Repository()
-    repository.write('conventions.config.yaml', 'extends: standard\nlocale: en\n')
-    repository.write('a.txt', 'staged\n')
-    repository.git('add', '-A')
-    repository.write('a.txt', 'unstaged\n')
-    return repository
-  }
-
-  it.each([['check'], ['diff'], ['config'], ['doctor'], ['undo', '--yes'], ['lint', 'title', 'feat: x'], ['lint', 'explain', 'no-debugger']])('%s', async (...argv) => {
-    const repository = edited()
-    const before = repository.state()
-    const child = spawn(process.execPath, [fileURLToPath(new URL('driver.ts', import.meta.url)), repository.root, 'shown'], { env: { ...env }, stdio: 'ignore' })
-    await new Promise((resolve) => { child.once('exit', resolve) })
-    expect(repository.state()).not.toBe(before)
-    const { stderr } = await conventions(repository, ...argv)
-    expect(stderr).toContain('An interrupted commit had left 1 files half done')
-    expect(repository.state()).toBe(before)
-    expect(left(repository)).toBe(false)
-  })
-
-  it('while it still runs, another command leaves its files to it', async () => {
-    const repository = edited()
-    const place = repository.place()
-    await keep(place, await stagedFiles(place), new Map([['a.txt', Buffer.from('staged\n')]]))
-    expect(await conventions(repository, 'check')).toMatchObject({ code: 2, stderr: expect.stringContaining('Another commit is being linted') as string })
-    expect(repository.read('a.txt')).toBe('staged\n')
-    expect(left(repository)).toBe(true)
   })
 })
 
