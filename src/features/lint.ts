@@ -4,7 +4,7 @@ import { markdownCode } from '../edit/quote.ts'
 import { isMapping } from '../edit/value.ts'
 import { defineFeature, type Change, type CiJob, type Context, type Contributions, type Found, type HookPart, type KeyEdit, type Probe } from '../feature.ts'
 import type { Repo } from '../repo/repo.ts'
-import { aroundPath, configText, eslint9, packagesOf, settingsPath, settingsText, suppressionsPath, type Decided } from './lint/files.ts'
+import { aroundPath, configText, eslint9, importPlugin9, packagesOf, settingsPath, settingsText, suppressionsPath, type Decided } from './lint/files.ts'
 import { editorChanges } from './lint/editors.ts'
 import { endingsOf, pushPart, stagedPart, toolsOf } from './lint/hook.ts'
 import { lintSchema, type Lint } from './lint/schema.ts'
@@ -124,8 +124,15 @@ function dependencies(decided: Decided, { repo, facts, text: { code: { reasons }
     ...Object.entries(packages).filter(([name]) => !(name === 'eslint' && set))
       .map(([name, range]) => ({ kind: 'dependency' as const, name, range, reason: base !== undefined && name in bases[base].packages ? reasons.base(base) : reasons.plugin })),
     ...set ? [{ kind: 'keys' as const, path: 'package.json', keys: [{ at: [tableOf(repo, 'eslint'), 'eslint'], value: eslint9, mode: 'set' as const }], reason: tooOld ? reasons.eslint(old) : reasons.plugin }] : [],
+    ...decided.theirs.legacy !== undefined && set ? importsChanges(repo, ranges.get('eslint-plugin-import'), reasons.importPlugin) : [],
     ...facts.packageManager === 'npm' && decided.theirs.legacy !== undefined ? peersChanges(ranges, set, reasons.peers) : [],
   ]
+}
+
+/** Before 2.31 eslint-plugin-import finds no parser in flat configs, and reports each module that it cannot read. */
+function importsChanges(repo: Repo, range: string | undefined, reason: (range: string) => string): Change[] {
+  if (range === undefined || !(range === importPlugin9 || allowsOlder(range, 2, 31))) return []
+  return [{ kind: 'keys', path: 'package.json', keys: [{ at: [tableOf(repo, 'eslint-plugin-import'), 'eslint-plugin-import'], value: importPlugin9, mode: 'set' }], reason: reason(range) }]
 }
 
 /**

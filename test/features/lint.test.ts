@@ -61,6 +61,15 @@ describe('what is written', () => {
     expect(dependencies(ask('lint', {}, { files: typed }).changes)).toMatchObject({ '@typescript-eslint/utils': '~8.73.0' })
   })
 
+  it.each([['^2.29.1', true], ['^2.31.0', true], ['^2.32.0', false]])('eslint-plugin-import %s beside an .eslintrc is raised to one that knows ESLint 9: %s', (range, raised) => {
+    const devDependencies = { 'eslint': '8', 'eslint-plugin-import': range }
+    const keys = (files: Record<string, string>) => ask('lint', {}, { files: { 'package.json': manifest({ devDependencies }), ...files } }).changes
+      .flatMap((change) => change.kind === 'keys' && change.path === 'package.json' ? change.keys : [])
+    const edit = { at: ['devDependencies', 'eslint-plugin-import'], value: '^2.31.0', mode: 'set' }
+    expect(keys({ '.eslintrc.cjs': '' }).some((key) => JSON.stringify(key) === JSON.stringify(edit))).toBe(raised)
+    expect(keys({}).flatMap(({ at }) => at)).not.toContain('eslint-plugin-import')
+  })
+
   it('the formatter of the repository, one of them; a new one gets the style of the editor', () => {
     const prettier = ask('lint', {}, { files: { 'package.json': manifest(), '.prettierrc': 'semi: false\nsingleQuote: true\n' } }).changes
     expect(settings(prettier)).toMatchObject({ format: 'prettier', style: { semi: false, quotes: 'single' } })

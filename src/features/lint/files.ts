@@ -64,6 +64,9 @@ export function configText({ theirs, module }: Decided, words: { readonly config
 /** From 9.39 on ESLint can let pass what is suppressed no longer; it still reads .eslintrc, by a package. */
 export const eslint9 = '^9.39.0'
 
+/** The first that knows ESLint 9. */
+export const importPlugin9 = '^2.31.0'
+
 /** Packages that the config needs, with versions that go with what is there. */
 export function packagesOf({ options, blocks, format, theirs, majors }: Decided): Record<string, string> {
   const { base, fast } = options

@@ -21,6 +21,7 @@ export const code = {
     plugin: 'the presets need it, in the version that they were written for',
     base: (base: string) => `the team's lint builds on ${base}`,
     eslint: (range: string) => `flat configs with suppressions need ESLint 9.39 or 10, and this is ${range}`,
+    importPlugin: (range: string) => `eslint-plugin-import knows ESLint 9 from 2.31 on, and this is ${range}`,
     peers: 'plugins from before ask for an older ESLint, and npm would refuse to install them beside this one',
     scripts: 'the same command on every machine',
     formatter: 'the formatter lays out by the team\'s style',

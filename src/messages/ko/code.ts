@@ -23,6 +23,7 @@ export const code: Messages['code'] = {
     plugin: '프리셋이 필요로 하는 패키지이며, 프리셋이 맞춰진 버전입니다',
     base: (base) => `팀의 린트는 ${base}을(를) 바탕으로 합니다`,
     eslint: (range) => `억제 목록이 있는 플랫 설정에는 ESLint 9.39 이상이 필요한데 지금은 ${range}입니다`,
+    importPlugin: (range) => `eslint-plugin-import는 2.31부터 ESLint 9를 지원하는데 지금은 ${range}입니다`,
     peers: '예전 플러그인이 더 낮은 ESLint를 요구해, 그대로면 npm이 설치를 거부합니다',
     scripts: '어느 컴퓨터에서나 같은 명령을 씁니다',
     formatter: '포매터가 팀의 스타일로 배치합니다',
