@@ -7,10 +7,7 @@
  */
 export const coreCode = `\
 conventions_probe() {
-  case '한' in ???) ;; *) return 1 ;; esac
-  case ' ' in [[:blank:]]) ;; *) return 1 ;; esac
-  case b in [[:blank:]]) return 1 ;; esac
-  case B in [a-z]) return 1 ;; esac
+  case '한 bB' in ???[[:blank:]][![:blank:]][!a-z]) ;; *) return 1 ;; esac
   case '한' in *[\\ -~]*) return 1 ;; esac
   conventions_b='한'
   [ \${#conventions_b} -eq 3 ]
