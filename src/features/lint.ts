@@ -9,7 +9,7 @@ import { editorChanges } from './lint/editors.ts'
 import { endingsOf, pushPart, stagedPart, toolsOf } from './lint/hook.ts'
 import { lintSchema, type Lint } from './lint/schema.ts'
 import { allowsOlder, blocksOf, dependencyRanges, majorOf, manifestOf } from './lint/stack.ts'
-import { findTheirs, styleOf } from './lint/theirs.ts'
+import { findTheirs, goneFlags, styleOf } from './lint/theirs.ts'
 
 type LintContext = Context<Lint>
 
@@ -29,7 +29,8 @@ export const lint = defineFeature({
   // Without options: whether there is linting is the preset's or the team's decision; what is there is read again by every plan.
   detect(repo, facts, { code: { seen, inexpressible } }): Found<InferInput<typeof lintSchema>> {
     const theirs = findTheirs(repo, facts)
-    const typescript = majorOf(dependencyRanges(repo, facts).get('typescript'))
+    const ranges = dependencyRanges(repo, facts)
+    const typescript = majorOf(ranges.get('typescript'))
     return {
       seen: [
         ...theirs.flat === undefined ? [] : [seen.flat(theirs.flat)],
@@ -40,6 +41,7 @@ export const lint = defineFeature({
       inexpressible: [
         ...theirs.others.filter(({ name }) => name !== 'Biome').map(({ name, path }) => ({ path, what: inexpressible.linter(name) })),
         ...theirs.nested.map((path) => ({ path, what: inexpressible.nested })),
+        ...theirs.legacy !== undefined && (majorOf(ranges.get('eslint')) ?? 9) < 9 ? goneFlags(repo).map(({ script, flags }) => ({ path: 'package.json', what: inexpressible.flags(script, flags.join(', ')) })) : [],
         ...typescript !== undefined && typescript >= 7 ? [{ path: 'package.json', what: inexpressible.typescript7 }] : [],
       ],
     }

@@ -116,6 +116,17 @@ describe('what is written', () => {
     expect([at('^9.39.0'), at('^10.0.0'), at(undefined)]).toEqual(['^9.39.0', '~10.0.1', '~10.0.1'])
   })
 
+  it.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>([
+    ['a raised ESLint', '^8.57.0', { lint: 'tsc && eslint src --ignore-path .gitignore --env=node', test: 'vitest --env jsdom', fix: 'npm run lint -- --fix' }, ['--env, --ignore-path in the script lint']],
+    ['flags that stay', '^8.57.0', { lint: 'eslint . --ext .ts --max-warnings=0', other: 'my-eslint --rulesdir x; jest --env node' }, []],
+    ['ESLint 9, whose .eslintrc nobody reads', '^9.0.0', { lint: 'eslint --rulesdir x' }, []],
+  ])('flags of scripts that end with %s are named', (_, eslint, commands, told) => {
+    const files = { 'package.json': manifest({ devDependencies: { eslint }, scripts: commands }), '.eslintrc.json': '{}' }
+    const found = detect('lint', files).inexpressible.map(({ what }) => what)
+    expect(found).toHaveLength(told.length)
+    told.forEach((start, at) => { expect(found[at]).toContain(start) })
+  })
+
   it('TypeScript 7 is said, and not linted', () => {
     const files = { 'package.json': manifest({ devDependencies: { typescript: '^7.0.2' } }) }
     expect(settings(ask('lint', {}, { files }).changes)['blocks']).not.toContain('typescript')

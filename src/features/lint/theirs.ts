@@ -64,6 +64,19 @@ export function findTheirs(repo: Repo, facts: Facts): Theirs {
   }
 }
 
+/** Flags that ESLint 9 does not know any more and ends at (migration guide to ESLint 9, "Removed CLI flags"). */
+const gone = ['eslintrc', 'no-eslintrc', 'env', 'ignore-path', 'rulesdir', 'resolve-plugins-relative-to']
+
+/** The scripts of package.json that start ESLint with flags that it ends at from 9 on. */
+export function goneFlags(repo: Repo): { readonly script: string, readonly flags: readonly string[] }[] {
+  const { scripts } = manifestOf(repo)
+  return Object.entries(isMapping(scripts) ? scripts : {}).flatMap(([script, command]) => {
+    const calls = typeof command === 'string' ? command.match(/(?<![\w./@-])eslint(?=\s)[^&|;]*/g) ?? [] : []
+    const flags = gone.map((name) => `--${name}`).filter((flag) => calls.some((call) => call.split(/[\s=]/).includes(flag)))
+    return flags.length === 0 ? [] : [{ script, flags }]
+  })
+}
+
 /** In the folders of the root, in those of the workspaces, and in the workspaces themselves. */
 function nestedIn(repo: Repo, { workspaces }: Facts): RepoPath[] {
   const folders = ['', ...workspaces].flatMap((folder) => repo.list(folder).filter((name) => !/^\.|^node_modules$/.test(name)).map((name) => folder === '' ? name : `${folder}/${name}`))

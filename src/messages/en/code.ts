@@ -45,6 +45,7 @@ export const code = {
   inexpressible: {
     linter: (name: string) => `the rules of ${name} (they stay with it)`,
     nested: 'the rules for this folder (a flat config takes them as an entry with `files`)',
+    flags: (script: string, flags: string) => `${flags} in the script ${script} (ESLint 9 ends at it; what it named is in eslint.config now, so take it out)`,
     typescript7: 'TypeScript 7 (typescript-eslint cannot use it yet: TypeScript files are not linted by ESLint)',
   },
   docs: {

@@ -46,6 +46,7 @@ export const code: Messages['code'] = {
   inexpressible: {
     linter: (name) => `${name}의 규칙(그 도구에 그대로 남습니다)`,
     nested: '이 폴더의 규칙(플랫 설정에서는 `files`가 있는 항목으로 옮겨야 합니다)',
+    flags: (script, flags) => `스크립트 ${script}의 ${flags}(ESLint 9에서는 오류입니다. 그 내용은 이제 eslint.config에 있으니 빼세요)`,
     typescript7: 'TypeScript 7(typescript-eslint가 아직 지원하지 않아 TypeScript 파일은 ESLint로 린트하지 않습니다)',
   },
   docs: {
