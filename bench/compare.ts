@@ -23,7 +23,7 @@ interface Sizes {
   readonly growth: readonly number[]
   readonly times: number
 }
-const usual: Sizes = { files: 60, growth: [60, 120, 240], times: 9 }
+const usual: Sizes = { files: 40, growth: [40, 80, 160], times: 9 }
 
 interface Found {
   readonly files: { readonly looked: number }

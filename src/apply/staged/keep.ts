@@ -120,13 +120,22 @@ export async function recoverStaged(place: Place): Promise<{ restored: number, a
   const record = await readRecord(dir)
   // Killed before anything was on record, and so before anything was touched; or a run that is just beginning, whose folder it is.
   if (record === undefined) return undefined
-  const child = await ifThere(readFile(childFile(place), 'utf8'))
-  for (const [owner, group] of [[record.owner, false], [child === undefined ? undefined : parseOwner(child), true]] as const) {
-    if (owner && await liveness(owner, group) === 'alive') throw new ConventionsError('stagedRunning', { pid: owner.pid })
-  }
+  if (await liveness(record.owner) === 'alive') throw new ConventionsError('stagedRunning', { pid: record.owner.pid })
+  const text = await ifThere(readFile(childFile(place), 'utf8'))
+  const child = text === undefined ? undefined : parseOwner(text)
+  if (child && !await ends(child)) throw new ConventionsError('stagedRunning', { pid: child.pid })
   // The index that git makes for one commit says nothing of the clone's.
   const { GIT_INDEX_FILE: _, ...env } = place.io.env
   return settle(place, { dir, record }, await isStaged({ ...place, io: { ...place.io, env } }, record), 'aside')
+}
+
+/** Waits for a program that outlived us, if it is not for long: a fixer has a file or two to go. */
+async function ends(child: Owner): Promise<boolean> {
+  for (const until = Date.now() + 5_000; await liveness(child, true) === 'alive';) {
+    if (Date.now() > until) return false
+    await new Promise((resolve) => { setTimeout(resolve, 50) })
+  }
+  return true
 }
 
 /** The same for our own run that failed. Returns what is staged, where the index was written nevertheless. */
@@ -143,9 +152,9 @@ export async function restoreOwn(place: Place): Promise<{ fixed: RepoPath[], apa
   return forward ? { fixed: decided.map(({ path }) => path), apart: decided.filter(({ after }) => after === undefined).map(({ path }) => path) } : undefined
 }
 
-/** Puts on record which program runs, so that nothing is put back while it runs on after our death. */
+/** Puts on record which program runs, so that nothing is put back while it runs on after our death; where nothing is kept there is no need. */
 export async function recordChild(place: Place, pid: number): Promise<void> {
-  await writeFile(childFile(place), JSON.stringify(await describe(pid)))
+  await ifThere(writeFile(childFile(place), JSON.stringify(await describe(pid))))
 }
 
 const childFile = (place: Place): string => join(dirOf(place), 'child.json')
