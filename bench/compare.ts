@@ -10,7 +10,7 @@ import { candidates } from '../src/compare/lint/catalog.ts'
 import { moduleOf, placeOf } from '../src/compare/lint/store.ts'
 import { diskRepo } from '../src/repo/disk.ts'
 import { readFacts } from '../src/repo/facts.ts'
-import { interleave, median, type Contestant } from './measure.ts'
+import { mediansOf, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 import { writeSources } from './sources.ts'
 
@@ -50,8 +50,7 @@ export async function compareRows(work: string, launcher: string, { files, growt
   const { missing } = await start(small, 2)
   if (Object.keys(missing).length > 0) return { rows: [], notes: [`compare lint was not measured: ${JSON.stringify(missing)}`] }
   const contestant: Contestant = { name: 'compare lint', argv: ours(files), prepare: () => (rmSync(results, { recursive: true, force: true }), small) }
-  const times = interleave([contestant, { name: 'ESLint eight times', argv: [process.execPath, inRoot('bench/lintAlone.ts'), aloneJobs(small, home, files, work)], prepare: () => small }], 1)
-  const medians = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]))
+  const medians = mediansOf([contestant, { name: 'ESLint eight times', argv: [process.execPath, inRoot('bench/lintAlone.ts'), aloneJobs(small, home, files, work)], prepare: () => small }], 1)
   const grown: Record<string, number> = {}
   for (const most of growth) grown[`${most} files`] = (await start(small, most)).seconds * 1000
   const [last, before] = Object.values(grown).reverse()

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commitFormat } from '../src/history/records.ts'
-import { first, mediansOf, once, type Contestant } from './measure.ts'
+import { first, gitLog, mediansOf, once, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -11,7 +10,7 @@ const runs = 5
 /** `compare commits` and `report` over a synthetic history, beside `git log` printing the same commits; and what they keep of it in memory. */
 export function historyRows(work: string, launcher: string): { readonly rows: Row[], readonly notes: string[] } {
   const [small, large] = sizes.map((size) => measured(join(work, String(size)), size))
-  const log: Contestant = { name: 'git log into a pipe', argv: ['sh', '-c', `git log -z --format=${commitFormat} | cat >/dev/null`], prepare: () => large! }
+  const log = gitLog(large!)
   const commands = { 'compare commits': ['compare', 'commits', '--json'], report: ['report', '--json'] }
   const rows = Object.entries(commands).flatMap(([name, args]) => {
     const ours = (folder: string): Contestant => ({ name, argv: [process.execPath, launcher, ...args], prepare: first(folder) })

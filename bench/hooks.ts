@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
 import { addFiles, makeFresh } from './fixtures.ts'
-import { interleave, median, type Contestant } from './measure.ts'
+import { mediansOf, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 
 // `git commit` with the hooks of each set-up, in repositories that are alike but for them.
@@ -26,12 +26,12 @@ export async function hookRows(work: string, launcher: string): Promise<{ readon
   const repositories = await makeAll(join(work, 'hooks'), setups)
   const contest = (names: readonly string[], argv: readonly string[], code = 0): Contestant[] =>
     names.filter((name) => repositories.has(name)).map((name) => ({ name, argv, code, prepare: () => repositories.get(name)! }))
-  const light = medians(contest([ours.native, ours.husky, ours.bash, none, ...Object.values(floors), 'husky running true', 'lefthook running true', 'simple-git-hooks running true'], good), 41)
-  const heavy = medians(contest([ours.native, ours.husky, none, floors.sh, npx, 'lefthook + npx commitlint', 'commitlint itself'], good), 11)
-  const refused = medians([...contest([ours.native, ours.husky, ours.bash], bad, 1), { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => work }], 41)
-  const rejected = { ...refused, ...medians(contest([npx], bad, 1), 11) }
+  const light = mediansOf(contest([ours.native, ours.husky, ours.bash, none, ...Object.values(floors), 'husky running true', 'lefthook running true', 'simple-git-hooks running true'], good), 41)
+  const heavy = mediansOf(contest([ours.native, ours.husky, none, floors.sh, npx, 'lefthook + npx commitlint', 'commitlint itself'], good), 11)
+  const refused = mediansOf([...contest([ours.native, ours.husky, ours.bash], bad, 1), { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => work }], 41)
+  const rejected = { ...refused, ...mediansOf(contest([npx], bad, 1), 11) }
   for (const name of largeNames) if (repositories.has(name)) await addFiles(repositories.get(name)!, 20_000)
-  const large = medians(contest(largeNames, good), 11)
+  const large = mediansOf(contest(largeNames, good), 11)
   const worst = (times: Record<string, number>) => Math.max(...Object.values(ours).map((name) => times[name] ?? 0))
   return {
     rows: [
@@ -49,9 +49,6 @@ export async function hookRows(work: string, launcher: string): Promise<{ readon
 
 const ours = { native: 'native', husky: 'husky', bash: 'native, under bash' } as const
 const largeNames = [ours.native, ours.husky, none, 'husky running true', 'lefthook running true']
-
-const medians = (contestants: readonly Contestant[], runs: number): Record<string, number> =>
-  Object.fromEntries(Object.entries(interleave(contestants, runs)).map(([name, times]) => [name, median(times)]))
 
 async function shellName(): Promise<string> {
   const { stdout } = await run('readlink', ['-f', '/bin/sh'])

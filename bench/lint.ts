@@ -5,7 +5,7 @@ import { eslintRange, oxlint, plugins } from '../presets/eslint/plugins.js'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
 import { makeFresh } from './fixtures.ts'
-import { interleave, median, type Contestant } from './measure.ts'
+import { mediansOf, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 import { editSources, writeSources } from './sources.ts'
 
@@ -37,7 +37,7 @@ export async function lintRows(work: string, launcher: string, runs: number): Pr
         return folder
       },
     }))
-    return Object.fromEntries(Object.entries(interleave(contestants, runs)).map(([name, times]) => [name, median(times)]))
+    return mediansOf(contestants, runs)
   }
   const code = contest([...repositories.keys()], (folder) => { stage(folder, editSources(folder, revision)) })
   const docs = contest([ours, fast, none], (folder) => {

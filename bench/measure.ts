@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { commitFormat } from '../src/history/records.ts'
 
 /** One program to be timed. `prepare` runs before each start, untimed, and says where to start. */
 export interface Contestant {
@@ -42,7 +43,7 @@ function start({ name, argv, prepare, code = 0 }: Contestant): number {
 }
 
 /** The middle one of an odd number of values. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
@@ -66,7 +67,7 @@ export const offline = {
   HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9', NO_PROXY: '',
 }
 
-export interface Once {
+interface Once {
   /** Wall time in ms. */
   readonly time: number
   /** Peak memory (RSS) in kB of it and of what it starts, and its processor time in ms; undefined where GNU time is missing. */
@@ -87,3 +88,7 @@ export function once({ name, argv, prepare }: Contestant): Once {
   if (!ended && status !== 0 && !error) throw new Error(`${name} ended with ${status ?? 'a signal'}\n${stderr}`)
   return { time, ended, peak: peak === undefined ? undefined : Number(peak), cpu: user === undefined ? undefined : (Number(user) + Number(system)) * 1000 }
 }
+
+/** What reading a history costs at least. */
+export const gitLog = (folder: string): Contestant =>
+  ({ name: 'git log into a pipe', argv: ['sh', '-c', `git log -z --format=${commitFormat} | cat >/dev/null`], prepare: () => folder })

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { table } from '../src/provision/table.ts'
 import { mustRun } from '../scripts/lib/run.ts'
-import { interleave, median, type Contestant } from './measure.ts'
+import { mediansOf, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 
 const packages = 40
@@ -39,7 +39,7 @@ export async function provisionRows(work: string, launcher: string, runs: number
     ...has('brew') ? [{ name: 'brew bundle check', argv: ['sh', '-c', 'brew bundle check --no-upgrade || :'], prepare: () => folder }] : [],
     ...has('mise') ? [{ name: 'mise ls --missing', argv: ['mise', 'ls', '--missing'], prepare: () => folder }] : [],
   ]
-  const times = Object.fromEntries(Object.entries(interleave(contestants, runs)).map(([name, all]) => [name, median(all)]))
+  const times = mediansOf(contestants, runs)
   const count = starts(['sh', 'scripts/bootstrap.sh', '--check'], folder, join(work, 'starts'))
   const probes = ranged.filter((name) => has(table[name]?.program ?? name) || name === 'tmux').length
   // The shell, uname and id; one for the package manager; one for each version.

@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { basename, join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
-import { commitFormat } from '../src/history/records.ts'
-import { first, mediansOf, offline, once, patience, type Contestant } from './measure.ts'
+import { first, gitLog, mediansOf, offline, once, patience, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 import { synthetic } from './synthetic.ts'
 
@@ -49,7 +48,7 @@ async function historyRows(folder: string, launcher: string, modules: string | u
   const count = Number((await mustRun('git', ['rev-list', '--count', 'HEAD'], { cwd: folder })).trim())
   const name = `${basename(folder)}, ${count} commits`
   const ours: Contestant = { name: 'conventions changelog --all', argv: [node, launcher, 'changelog', '--all'], prepare: first(folder) }
-  const log: Contestant = { name: 'git log into a pipe', argv: ['sh', '-c', `git log -z --format=${commitFormat} | cat >/dev/null`], prepare: () => folder }
+  const log = gitLog(folder)
   const again: Contestant = { ...ours, name: 'the same once more', prepare: () => folder }
   const quick = mediansOf([ours, again, log], several)
   const peers = modules === undefined ? [] : slowPeers(modules, folder)

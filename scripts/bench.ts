@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { addFiles, makeFresh, renew } from '../bench/fixtures.ts'
-import { interleave, median, type Contestant } from '../bench/measure.ts'
+import { mediansOf, type Contestant } from '../bench/measure.ts'
 import { countPackages, installPeer, peers, type InstalledPeer } from '../bench/peers.ts'
 import { historyRows } from '../bench/history.ts'
 import { hookRows } from '../bench/hooks.ts'
@@ -22,8 +22,7 @@ const emptyNode = 'node -e 0'
 const launcher = inRoot('dist/launcher.cjs')
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
-const medians = (contestants: readonly Contestant[]): Record<string, number> =>
-  Object.fromEntries(Object.entries(interleave(contestants, runs)).map(([name, times]) => [name, median(times)]))
+const medians = (contestants: readonly Contestant[]): Record<string, number> => mediansOf(contestants, runs)
 
 /** `init --yes --no-install` in a new repository. */
 async function initRow(work: string, installed: readonly InstalledPeer[]): Promise<Row> {
