@@ -18,13 +18,12 @@ conventions_bytes() {
 `
 
 /**
- * `conventions_fits line limit`: the line's length is within the limit. Neither measure counts more than bytes; beyond that, columns are at
+ * `conventions_fits line limit`: the length of a line of more bytes than the limit is within it. Neither measure counts more than bytes; beyond that, columns are at
  * most one for each character and one more for each of three or four bytes, code units exactly one for each and one more for each of four.
  */
 export function lengthCode(width: 'columns' | 'code-units'): string {
   return `\
 conventions_fits() {
-  [ \${#1} -gt "$2" ] || return 0
   case $1 in *[!\\ -~]*) ;; *) return 1 ;; esac
   conventions_bytes && conventions_valid "$1" && conventions_short "$1" "$2" "\${${width === 'columns' ? 'conventions_w' : 'cF0'}}"
 }
