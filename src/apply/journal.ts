@@ -14,6 +14,9 @@ export interface Blobs {
   waiting: Buffer[]
 }
 
+/** Space that putting everything back can count on when a command fills the disk. */
+export const reserveFor = ({ size }: Blobs): Buffer => Buffer.alloc(size + 65_536)
+
 /** What the journal says of a state; with `bytes` its content is kept too (after the next `flush`). */
 export function hold(blobs: Blobs, state: State, bytes: boolean): Held {
   if (state.type !== 'file') return state

@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ConventionsError } from '../errors.ts'
-import { errno, ifThere, lstatIfThere, syncDirectory, writeNew } from './disk.ts'
-import { describe, liveness, type Owner } from './owner.ts'
+import { errno, lstatIfThere, syncDirectory, writeNew } from './disk.ts'
+import { describe, liveness, readOwner } from './owner.ts'
 
 /*
  * <git dir>/conventions/running/ is the process lock and the journal of what is under way, in one: it appears by one rename (with its owner
@@ -113,15 +113,5 @@ export async function sweep(home: string): Promise<void> {
   for (const name of await readdir(home)) {
     const owner = name.startsWith('starting-') ? await readOwner(join(home, name, 'owner.json')) : undefined
     if (owner && await liveness(owner) === 'dead') await rm(join(home, name), { recursive: true, force: true })
-  }
-}
-
-/** undefined: not there, or it did not get to the disk before a power loss: then nobody is alive either. */
-async function readOwner(file: string): Promise<Owner | undefined> {
-  const text = await ifThere(readFile(file, 'utf8'))
-  try {
-    return text === undefined ? undefined : JSON.parse(text) as Owner
-  } catch {
-    return undefined
   }
 }

@@ -3,7 +3,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 // eslint-disable-next-line no-restricted-imports -- signals to processes that we started, and our own number for the lock
 import { kill, pid as ownPid } from 'node:process'
-import { errno } from './disk.ts'
+import { errno, ifThere } from './disk.ts'
 
 /** A process, told apart from any other that ever had its number. */
 export interface Owner {
@@ -29,6 +29,16 @@ export async function describe(pid: number = ownPid): Promise<Owner> {
     start: await startOf(pid),
     nonce: randomBytes(6).toString('hex'),
     startedAt: new Date().toISOString(),
+  }
+}
+
+/** Reads who is on record in a file. undefined: not there, or it did not get to the disk before a crash: then nobody is alive either. */
+export async function readOwner(file: string): Promise<Owner | undefined> {
+  const text = await ifThere(readFile(file, 'utf8'))
+  try {
+    return text === undefined ? undefined : JSON.parse(text) as Owner
+  } catch {
+    return undefined
   }
 }
 

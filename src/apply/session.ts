@@ -5,7 +5,7 @@ import { ConventionsError } from '../errors.ts'
 import type { RepoPath } from '../repo/repo.ts'
 import { placeOf, type Context } from './context.ts'
 import { errno, isReal, lstatIfThere, make, readState, removeEmpty, replaceFile, syncDirectory, unlinkIfThere, writeNew } from './disk.ts'
-import { archive, flush, hold, prune, saveJournal, type Blobs } from './journal.ts'
+import { archive, flush, hold, prune, reserveFor, saveJournal, type Blobs } from './journal.ts'
 import { release, runningPath, sweep, take } from './lock.ts'
 import { describe } from './owner.ts'
 import { rollback } from './rollback.ts'
@@ -183,7 +183,7 @@ export async function foreign(session: Session, argv: Argv, env: Env, onLine: (l
   check(context.signal)
   if (!session.witnessed) {
     // Space that a rollback can count on when the command fills the disk.
-    await writeNew(join(dir, 'reserve'), Buffer.alloc(session.blobs.size + 65_536))
+    await writeNew(join(dir, 'reserve'), reserveFor(session.blobs))
     await takeWitness(context, dir)
     session.journal = { ...session.journal, state: 'installing' }
     await saveJournal(dir, session.journal, context.platform)

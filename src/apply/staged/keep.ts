@@ -3,8 +3,8 @@ import { dirname, join, posix } from 'node:path'
 import { ConventionsError } from '../../errors.ts'
 import type { RepoPath } from '../../repo/repo.ts'
 import { hashOf, ifThere, lstatIfThere, readState, removeEmpty, replaceFile, unlinkIfThere, writeNew } from '../disk.ts'
-import { fetchHeld, flush, hold, type Blobs } from '../journal.ts'
-import { describe, liveness, type Owner } from '../owner.ts'
+import { fetchHeld, flush, hold, reserveFor, type Blobs } from '../journal.ts'
+import { describe, liveness, readOwner, type Owner } from '../owner.ts'
 import { same, tempOf } from '../states.ts'
 import type { Held, State } from '../types.ts'
 import { indexBlobs, treePath, type Place, type Staged } from './index.ts'
@@ -52,7 +52,7 @@ export async function keep(place: Place, files: readonly Staged[], shown: Readon
   }
   await flush(blobs)
   // Space to put everything back, should a program fill the disk.
-  await writeFile(join(dir, 'reserve'), Buffer.alloc(blobs.size + 65_536))
+  await writeFile(join(dir, 'reserve'), reserveFor(blobs))
   const kept: Kept = { dir, blobs, record: { version: 1, owner: await describe(), made: await missingFolders(place, [...shown.keys()]), entries } }
   await save(place, kept)
   for (const [index, { path, mode }] of files.entries()) {
@@ -121,8 +121,8 @@ export async function recoverStaged(place: Place): Promise<{ restored: number, a
   // Killed before anything was on record, and so before anything was touched; or a run that is just beginning, whose folder it is.
   if (record === undefined) return undefined
   if (await liveness(record.owner) === 'alive') throw new ConventionsError('stagedRunning', { pid: record.owner.pid })
-  const text = await ifThere(readFile(childFile(place), 'utf8'))
-  const child = text === undefined ? undefined : parseOwner(text)
+  // We may have been killed while it was written: the program waited for that.
+  const child = await readOwner(childFile(place))
   if (child && !await ends(child)) throw new ConventionsError('stagedRunning', { pid: child.pid })
   // The index that git makes for one commit says nothing of the clone's.
   const { GIT_INDEX_FILE: _, ...env } = place.io.env
@@ -158,15 +158,6 @@ export async function recordChild(place: Place, pid: number): Promise<void> {
 }
 
 const childFile = (place: Place): string => join(dirOf(place), 'child.json')
-
-/** undefined: we were killed while it was written, and the program waited for that. */
-function parseOwner(text: string): Owner | undefined {
-  try {
-    return JSON.parse(text) as Owner
-  } catch {
-    return undefined
-  }
-}
 
 /** Throws `stagedDamaged`. */
 async function readRecord(dir: string): Promise<Record | undefined> {

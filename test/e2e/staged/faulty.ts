@@ -13,7 +13,7 @@ import { ConventionsError } from '../../../src/errors.ts'
 import { arm, disarm, faults, type Mode } from '../../apply/lib/faults.ts'
 import { copyTree, git, gitEnv, put } from '../../apply/lib/repository.ts'
 import { fixer, makeStaged, stateOf } from './edited.ts'
-import { ended, settings } from './repository.ts'
+import { settings } from './repository.ts'
 
 export interface Job {
   /** An empty directory of this job's own. */
@@ -145,7 +145,7 @@ async function all(): Promise<Report> {
     // Who could go on has put everything right; what stays for the next command was said.
     const wrongAtOnce = job.mode === 'kill' || job.what === 'recovery' || [before, after].includes(first) || outcome === 'stagedKept' ? '' : `at once: ${differences(before, first)}`
     // The next command: another one puts the tree right, then the commit is tried again.
-    await ended(() => recoverStaged(placeOf(root)))
+    await recoverStaged(placeOf(root))
     const then = stateOf(root)
     const end = then === before ? 'before' : then === after ? 'after' : undefined
     if (end) counts[end]++

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Tooling } from '../../../src/apply/staged/tools.ts'
-import { ConventionsError } from '../../../src/errors.ts'
 import type { Settings } from '../../../src/features/lint/settings.ts'
 
 const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url))
@@ -63,15 +62,3 @@ export const settings = (more: Partial<Settings> = {}): Settings =>
   ({ level: 'recommended', format: 'none', fast: 'eslint', rules: {}, folders: {}, ignores: [], blocks: ['javascript'], base: undefined, locale: 'en', config: undefined, tools: {}, ...more })
 
 export const left = (repository: Repository): boolean => existsSync(join(repository.root, '.git/conventions/staged'))
-
-/** A command that has to wait until a program has ended whose parent was killed a moment ago. */
-export async function ended<T>(command: () => Promise<T>): Promise<T> {
-  for (let tries = 0; ; tries++) {
-    try {
-      return await command()
-    } catch (error) {
-      if (tries > 500 || !(error instanceof ConventionsError && error.code === 'stagedRunning')) throw error
-      await new Promise((resolve) => setTimeout(resolve, 10))
-    }
-  }
-}

@@ -10,7 +10,7 @@ import { runStaged, type StagedResult } from '../../../src/apply/staged/run.ts'
 import { unsuppressed } from '../../../src/apply/staged/tools.ts'
 import { ConventionsError } from '../../../src/errors.ts'
 import type { Settings } from '../../../src/features/lint/settings.ts'
-import { ended, env, left, Repository, settings } from './repository.ts'
+import { env, left, Repository, settings } from './repository.ts'
 
 const lint = (repository: Repository, more: Partial<Settings> = {}, variables: Readonly<Record<string, string>> = {}): Promise<StagedResult> =>
   runStaged(repository.place(variables), { settings: settings(more), languages: [], suppressed: {}, begin: () => undefined })
@@ -192,7 +192,7 @@ describe('faults leave index and work tree as they were', { timeout: 60_000 }, (
     await new Promise((resolve) => { child.once('exit', resolve) })
     expect(child.signalCode).toBe('SIGKILL')
     expect(left(repository)).toBe(true)
-    const recovered = await ended(() => recoverStaged(repository.place()))
+    const recovered = await recoverStaged(repository.place())
     if (when === 'staged') {
       // The index had been written: forward.
       expect(repository.staged('b.txt')).toBe('b\nfixed\n')
