@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { bump } from '../infer/counts.ts'
+import { bump, ranksOf, type Share } from '../infer/counts.ts'
 
 /** What `conventions doctor --json` says, as far as it is counted here. */
 const doctorSchema = v.object({
@@ -12,7 +12,7 @@ export interface Machines {
   /** Those that lack nothing. */
   readonly ready: number
   /** What is expected, and how many machines lack it: most often first. */
-  readonly lacking: readonly { readonly name: string, readonly count: number }[]
+  readonly lacking: readonly Share[]
 }
 
 /**
@@ -31,5 +31,5 @@ export function machinesOf(results: Readonly<Record<string, string>>): Machines 
     if (problems.size === 0) ready += 1
     for (const problem of problems) bump(lacking, problem)
   }
-  return { machines: Object.keys(results).length, ready, lacking: [...lacking].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)) }
+  return { machines: Object.keys(results).length, ready, lacking: ranksOf(lacking) }
 }
