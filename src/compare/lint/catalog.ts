@@ -21,10 +21,13 @@ export interface LintCandidate {
 const spec = ([name, range]: readonly [string, string]): string => `${name}@${range}`
 const from = (tables: readonly Readonly<Record<string, string>>[]): string[] => [...new Map(tables.flatMap((table) => Object.entries(table)))].map(spec)
 
-/** What every candidate of a major version runs with. TypeScript is that which typescript-eslint takes. */
+/**
+ * What every candidate of a major version runs with. TypeScript is that which typescript-eslint takes, which is the newest of its major version: so it is with candidates that bring
+ * it along, and rules and trees of one version are there for all of them.
+ */
 export const common: Readonly<Record<9 | 10, readonly string[]>> = {
-  10: ['eslint@10.15.0', '@eslint/js@10.0.1', 'typescript-eslint@8.73.0', 'typescript@6.0.3', 'globals@17.14.0'],
-  9: ['eslint@9.39.5', '@eslint/js@9.39.5', 'typescript-eslint@8.73.0', 'typescript@5.9.3', 'globals@17.14.0'],
+  10: ['eslint@10.15.0', '@eslint/js@10.0.1', 'typescript-eslint@^8.73.0', 'typescript@6.0.3', 'globals@17.14.0'],
+  9: ['eslint@9.39.5', '@eslint/js@9.39.5', 'typescript-eslint@^8.73.0', 'typescript@5.9.3', 'globals@17.14.0'],
 }
 
 const own = (level: string): string => `import { pathToFileURL } from 'node:url'

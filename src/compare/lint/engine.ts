@@ -29,6 +29,7 @@ export interface Rule {
 }
 
 export interface Context {
+  readonly options: readonly unknown[]
   readonly sourceCode: SourceCode
   readonly settings: object
   readonly languageOptions: object
@@ -41,6 +42,7 @@ export interface SourceCode {
   getDeclaredVariables(node: unknown): unknown
   isGlobalReference(node: unknown): boolean
   markVariableAsUsed(name: string, node?: unknown): boolean
+  traverse(): unknown
 }
 
 export interface Plugin {

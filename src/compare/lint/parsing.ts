@@ -1,4 +1,4 @@
-import type { Parsed, Parser, Reference, Variable } from './engine.ts'
+import type { LanguageOptions, Parsed, Parser, Reference, Variable } from './engine.ts'
 
 /** Options of parsers that change what is known of types, not the tree. */
 const ofTypes = new Set([
@@ -6,9 +6,10 @@ const ofTypes = new Set([
   'cacheLifetime', 'EXPERIMENTAL_useProjectService', 'projectFolderIgnoreList', 'emitDecoratorMetadata', 'experimentalDecorators', 'isolatedDeclarations', 'errorOnTypeScriptSyntacticAndSemanticIssues',
 ])
 
-/** The options of a parser that the tree depends on. */
-export function treeOptions(options: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !ofTypes.has(name)))
+/** What a tree depends on besides the parser: what ESLint hands to it. The parser of TypeScript takes every version for the latest one. */
+export function treeOptions({ parser, parserOptions = {}, sourceType, ecmaVersion }: LanguageOptions): Record<string, unknown> {
+  const handed = Object.entries({ sourceType, ecmaVersion, ...parserOptions })
+  return Object.fromEntries(handed.filter(([name]) => !ofTypes.has(name) && !(name === 'ecmaVersion' && parser.meta?.name === 'typescript-eslint/parser')))
 }
 
 export interface RememberingParser {

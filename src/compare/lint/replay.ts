@@ -1,21 +1,15 @@
-import { splitId, type Context, type FileConfig, type Plugin, type Problem, type RuleEntry } from './engine.ts'
+import type { Context, FileConfig, Problem, Rule, RuleEntry } from './engine.ts'
 
-/** A config whose rules repeat what they are given. `empty`: a config without rules, as ESLint normalised it. `told`: problems by the name of their rule. */
-export function replayConfig(empty: FileConfig | undefined, told: ReadonlyMap<string, readonly Problem[]>): FileConfig {
-  const plugins: Record<string, { rules: Record<string, object> }> = {}
-  const rules: Record<string, RuleEntry> = {}
-  for (const [id, problems] of told) {
-    const { plugin, name } = splitId(id)
-    ;(plugins[plugin] ??= { rules: {} }).rules[name] = repeater(problems)
-    rules[id] = [problems[0]!.severity]
-  }
-  return { ...empty, ...repeatedConfig(plugins, rules) } as unknown as FileConfig
+/** A config that ESLint takes for one that it normalised itself, with rules of ours. `base`: one without rules, as ESLint normalised it. */
+export function handMade(base: FileConfig | undefined, rules: ReadonlyMap<string, { readonly rule: Rule, readonly entry: RuleEntry }>): FileConfig {
+  const made = { rules: Object.fromEntries([...rules].map(([id, { entry }]) => [id, entry])), getRuleDefinition: (id: string) => rules.get(id)?.rule }
+  return { ...base, ...made } as unknown as FileConfig
 }
 
 /** A rule that reports what it is given. */
-function repeater(problems: readonly Problem[]): object {
+export function repeater(problems: readonly Problem[]): Rule {
   return {
-    meta: { schema: false, fixable: 'code' },
+    meta: { fixable: 'code' },
     create: (context: Context) => ({
       Program() {
         for (const { message, line, column, endLine, endColumn, fix } of problems) {
@@ -24,16 +18,5 @@ function repeater(problems: readonly Problem[]): object {
         }
       },
     }),
-  }
-}
-
-function repeatedConfig(plugins: Readonly<Record<string, Plugin | { rules: Record<string, object> }>>, rules: Readonly<Record<string, RuleEntry>>): object {
-  return {
-    rules,
-    plugins,
-    getRuleDefinition: (id: string) => {
-      const { plugin, name } = splitId(id)
-      return plugins[plugin]?.rules?.[name]
-    },
   }
 }

@@ -1,8 +1,8 @@
 import { activeRules, ruleOf, type Engine, type FileConfig, type Linter, type Problem, type RuleEntry } from './engine.ts'
 import { makeIdentities, replacer, type Identities, type Unit } from './identities.ts'
 import { rememberingParser, treeOptions, type RememberingParser } from './parsing.ts'
-import { replayConfig } from './replay.ts'
-import { newWatch, watchedRule, type Look, type Watch } from './watch.ts'
+import { handMade, repeater } from './replay.ts'
+import { looks, makeWatch, type Turn, type Watch } from './watch.ts'
 
 /** One candidate on one file. */
 interface Part {
@@ -13,12 +13,20 @@ interface Part {
 
 /** What a unit found, and under what it found it. */
 interface Settled {
-  readonly looked: ReadonlySet<Look>
+  /** Bits of `looks`. */
+  readonly looked: number
   readonly surroundings: Surroundings
   readonly id: string
   readonly problems: readonly Problem[]
 }
-type Surroundings = Readonly<Record<Exclude<Look, 'id'>, string>>
+
+/** Equal where a rule that looks sees the same. `marks` holds `scope`: other names, other uses. */
+interface Surroundings {
+  readonly scope: string
+  readonly marks: string
+  readonly settings: number
+  readonly language: number
+}
 
 /** What one candidate says of a file: what it would say alone. */
 export type Verdict = { readonly problems: readonly Problem[] } | { readonly fatal: string }
@@ -35,19 +43,27 @@ interface Shop extends Identities {
   readonly engine: Engine
   readonly cwd: string
   readonly linter: Linter
+  readonly watch: Watch
   /** Units that threw, with the error. */
   readonly thrown: Map<string, string>
   readonly configs: Map<string, Promise<FileConfig | undefined>>
   readonly parsers: Map<string, RememberingParser>
-  readonly partsOf: WeakMap<FileConfig, Part['rules']>
+  readonly rulesOf: WeakMap<FileConfig, Part['rules']>
+  readonly surroundings: WeakMap<FileConfig, Known>
+  readonly numbers: Map<string, number>
   /** Rules that mark variables as used, which other rules then see. */
   readonly markers: Set<string>
-  /** Units that asked what they are called: they run for each name. */
-  readonly asking: Set<string>
-  /** Units that have looked around in some file. */
-  readonly curious: Set<string>
+  /** What units have looked at in some file so far, as bits of `looks`. */
+  readonly curious: Map<string, number>
   unable(id: string): string | undefined
-  watch: Watch
+}
+
+/** What is known of the surroundings in a config before a file is. */
+interface Known {
+  readonly settings: number
+  readonly language: number
+  /** What scopes depend on besides the globals. */
+  readonly scope: string
 }
 
 /** A text for candidates that parse it alike. */
@@ -69,8 +85,8 @@ const directs = /eslint-(?:disable|enable)/
  */
 export function makeSuperset(engine: Engine, cwd: string, unable: (id: string) => string | undefined = () => undefined): Superset {
   const shop: Shop = {
-    ...makeIdentities(), engine, cwd, linter: new engine.Linter({ cwd, configType: 'flat' }), thrown: new Map(), configs: new Map(), parsers: new Map(), partsOf: new WeakMap(),
-    markers: new Set(), asking: new Set(), curious: new Set(), unable, watch: newWatch(new Map()),
+    ...makeIdentities(), engine, cwd, linter: new engine.Linter({ cwd, configType: 'flat' }), watch: makeWatch(), thrown: new Map(), configs: new Map(), parsers: new Map(),
+    rulesOf: new WeakMap(), surroundings: new WeakMap(), numbers: new Map(), markers: new Set(), curious: new Map(), unable,
   }
   const quarantined = new Map<string, string>()
   return {
@@ -93,12 +109,12 @@ export function makeSuperset(engine: Engine, cwd: string, unable: (id: string) =
 const isScript = ({ language, plugins }: FileConfig): boolean => language === plugins['@']?.languages?.['js']
 
 /** All that a tree depends on. */
-function parsedBy(shop: Shop, { config: { languageOptions: { parser, parserOptions, sourceType, ecmaVersion } } }: Part): string {
-  return JSON.stringify([shop.parserKey(parser), treeOptions(parserOptions), sourceType, ecmaVersion])
+function parsedBy({ parserKey }: Shop, { config: { languageOptions } }: Part): string {
+  return JSON.stringify([parserKey(languageOptions.parser), treeOptions(languageOptions)])
 }
 
 function rulesOf(shop: Shop, config: FileConfig): Part['rules'] {
-  const known = shop.partsOf.get(config)
+  const known = shop.rulesOf.get(config)
   if (known !== undefined) return known
   const rules = activeRules(config).map(([id, entry]) => {
     const { rule, plugin, name } = ruleOf(config, id)!
@@ -107,19 +123,32 @@ function rulesOf(shop: Shop, config: FileConfig): Part['rules'] {
     if (why !== undefined) shop.thrown.set(unit.key, why)
     return { id, entry, unit }
   })
-  shop.partsOf.set(config, rules)
+  shop.rulesOf.set(config, rules)
   return rules
 }
 
-function surroundingsOf(shop: Shop, { config: { languageOptions: { globals = {}, parser, parserOptions, ...rest }, settings }, rules }: Part, words: ReadonlySet<string> | undefined): Surroundings {
-  const named = Object.entries(globals).filter(([name]) => words === undefined || words.has(name)).sort(([a], [b]) => a < b ? -1 : 1)
-  const marks = rules.map(({ unit }) => shop.ruleKey(unit.rule)).filter((key) => shop.markers.has(key)).sort()
-  const scope = JSON.stringify([named, treeOptions(parserOptions), rest])
-  return { scope, marks: JSON.stringify([scope, marks]), settings: JSON.stringify(settings, replacer), language: JSON.stringify([globals, shop.parserKey(parser), parserOptions, rest], replacer) }
+function surroundingsOf(shop: Shop, { config, rules }: Part, words: ReadonlySet<string>): Surroundings {
+  const { settings, language, scope: rest } = remember(shop.surroundings, config, () => knownOf(shop, config))
+  const { globals = {} } = config.languageOptions
+  const named = [...words].filter((name) => Object.hasOwn(globals, name)).sort().map((name) => [name, globals[name]])
+  const scope = JSON.stringify([named, rest])
+  const marks = shop.markers.size === 0 ? [] : rules.map(({ unit }) => shop.ruleKey(unit.rule)).filter((key) => shop.markers.has(key)).sort()
+  return { scope, marks: JSON.stringify([scope, marks]), settings, language }
+}
+
+function knownOf({ numbers, parserKey }: Shop, { languageOptions, settings }: FileConfig): Known {
+  const { globals, parser, parserOptions, ...rest } = languageOptions
+  const numberOf = (told: string): number => remember(numbers, told, () => numbers.size)
+  return {
+    settings: numberOf(JSON.stringify(settings ?? {}, replacer)), language: numberOf(JSON.stringify([globals, parserKey(parser), parserOptions, rest], replacer)),
+    scope: JSON.stringify([treeOptions(languageOptions), rest]),
+  }
 }
 
 function fits({ looked, surroundings, id: told }: Settled, now: Surroundings, id: string): boolean {
-  return [...looked].every((what) => what === 'id' ? told === id : surroundings[what] === now[what])
+  return ((looked & looks.scope) === 0 || surroundings.scope === now.scope) && ((looked & looks.marks) === 0 || surroundings.marks === now.marks)
+    && ((looked & looks.settings) === 0 || surroundings.settings === now.settings) && ((looked & looks.language) === 0 || surroundings.language === now.language)
+    && ((looked & looks.id) === 0 || told === id)
 }
 
 async function lintLot(shop: Shop, lot: Lot): Promise<Map<string, Verdict>> {
@@ -139,65 +168,90 @@ async function lintLot(shop: Shop, lot: Lot): Promise<Map<string, Verdict>> {
   return verdicts
 }
 
-/** Runs each unit as often as its surroundings ask for. */
-async function settle(shop: Shop, { text, path, parts }: Lot, surroundings: ReadonlyMap<Part, Surroundings>): Promise<Map<string, Settled[]> | { readonly fatal: string } | 'again'> {
+type Everyone = ReadonlyMap<Part, Surroundings>
+
+/** Runs each unit as often as its surroundings ask for: one walk for all of them, and one more for each other set of names, in which only the rules go along that look at names. */
+async function settle(shop: Shop, lot: Lot, everyone: Everyone): Promise<Map<string, Settled[]> | { readonly fatal: string } | 'again'> {
   const settled = new Map<string, Settled[]>()
-  const all = new Map(parts.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
-  const groups = Map.groupBy(parts, (part) => JSON.stringify([surroundings.get(part), part.rules.filter(({ unit }) => shop.asking.has(unit.key)).map(({ id }) => id)]))
-  for (const [, group] of groups) {
-    const now = surroundings.get(group[0]!)!
-    const own = new Map(group.flatMap(({ rules }) => rules.map(({ id, unit }) => [unit.key, id])))
-    // With the first go also rules of the others that have never looked around: one walk over the tree is enough for them.
-    const ids = settled.size === 0 ? new Map([...[...all].filter(([key]) => !shop.curious.has(key)), ...own]) : own
-    const due = new Set([...ids].filter(([key, id]) => !settled.get(key)?.some((one) => fits(one, now, id))).map(([key]) => key))
-    if (due.size === 0 && settled.size > 0) continue
-    const config = await configOf(shop, group[0]!, parts, path)
-    shop.watch = newWatch(ids)
-    shop.parsers.get(shop.parserKey(group[0]!.config.languageOptions.parser))?.under(now.marks)
-    const { all: told } = verify(shop, text, path, config, (id) => due.has(id.slice(2)))
-    const fatal = told.find((problem) => problem.fatal)
-    if (fatal) return { fatal: fatal.message }
-    const found = Map.groupBy(told.filter(({ ruleId }) => ruleId?.startsWith('u/')), ({ ruleId }) => ruleId!.slice(2))
-    for (const key of due) {
-      const looked = shop.watch.looked.get(key) ?? new Set<Look>()
-      settled.set(key, [...settled.get(key) ?? [], { looked, surroundings: now, id: ids.get(key)!, problems: found.get(key) ?? [] }])
+  for (const [, group] of Map.groupBy(lot.parts, (part) => everyone.get(part)!.marks)) {
+    // What a rule is seen to look at for the first time asks for one more.
+    for (let walks = 0; ; walks += 1) {
+      const turns = dueTurns(shop, walks === 0 ? lot.parts : group, everyone, everyone.get(group[0]!)!, settled)
+      if (turns.length === 0 && settled.size > 0) break
+      const fatal = await walk(shop, lot, group[0]!, turns, everyone, settled)
+      if (fatal !== undefined) return { fatal }
+      if (learn(shop, turns)) return 'again'
+      if (turns.length === 0) return settled
     }
-    if (learn(shop, parts)) return 'again'
   }
   return settled
 }
 
-/** What the last walk told of rules; whether it was something that counts for the file that it was about. */
-function learn({ watch: { looked, marked }, curious, asking, markers, ruleKey }: Shop, parts: readonly Part[]): boolean {
-  const before = asking.size + markers.size
-  for (const [key, what] of looked) {
-    curious.add(key)
-    if (what.has('id')) asking.add(key)
+/** What is still to be run of some candidates' rules and can be run among names and marks that are `now`: each as often as what it is known to look at differs. */
+function dueTurns({ thrown, curious, markers, ruleKey }: Shop, parts: readonly Part[], everyone: Everyone, now: Surroundings, settled: ReadonlyMap<string, readonly Settled[]>): [Part, Turn][] {
+  const turns = new Map<string, [Part, Turn]>()
+  for (const part of parts) {
+    const own = everyone.get(part)!
+    const elsewhere = own.marks === now.marks ? 0 : own.scope === now.scope ? looks.marks : looks.marks | looks.scope
+    for (const { id, unit, entry } of part.rules) {
+      const looked = curious.get(unit.key) ?? 0
+      if ((looked & elsewhere) !== 0 || (elsewhere !== 0 && markers.has(ruleKey(unit.rule))) || thrown.has(unit.key)) continue
+      if (settled.get(unit.key)?.some((one) => fits(one, own, id))) continue
+      const key = [unit.key, looked & looks.settings && own.settings, looked & looks.language && own.language, looked & looks.id && id].join(' ')
+      if (!turns.has(key)) turns.set(key, [part, { unit, id, entry, config: part.config, looked: 0, marked: false }])
+    }
   }
-  for (const { rules } of marked.size === 0 ? [] : parts) for (const { unit } of rules) if (marked.has(unit.key)) markers.add(ruleKey(unit.rule))
-  return asking.size + markers.size > before
+  return [...turns.values()]
 }
 
-/** A config with all units of some candidates under the globals and settings of one, as ESLint normalises it. */
-function configOf(shop: Shop, first: Part, parts: readonly Part[], path: string): Promise<FileConfig | undefined> {
-  const { languageOptions, settings } = first.config
-  const units = new Map(parts.flatMap(({ rules }) => rules.map(({ unit, entry }) => [unit.key, { unit, entry }])))
-  const parser = shop.parserKey(languageOptions.parser)
-  // What globals there are is a part of the surroundings, not only the names in the file.
-  const key = JSON.stringify([path.replace(/^.*\./s, ''), parser, { ...surroundingsOf(shop, first, undefined), marks: '' }, [...units.keys()].sort()])
-  return remember(shop.configs, key, () => calculate(shop, path, {
-    settings: settings ?? {}, languageOptions: { ...languageOptions, parser: remember(shop.parsers, parser, () => rememberingParser(languageOptions.parser)).parser },
-    plugins: { u: { rules: Object.fromEntries([...units].map(([name, { unit }]) => [name, watchedRule(unit, () => shop.watch, shop.thrown)])) } },
-    rules: Object.fromEntries([...units].map(([name, { entry }]) => [`u/${name}`, [2, ...entry.slice(1)]])),
-  }))
+/** One walk over the tree, with the names of a candidate. Adds what is found to `settled`; returns why the text cannot be linted. */
+async function walk(shop: Shop, { text, path }: Lot, first: Part, turns: readonly (readonly [Part, Turn])[], everyone: Everyone, settled: Map<string, Settled[]>): Promise<string | undefined> {
+  const { scope, marks } = everyone.get(first)!
+  const base = await baseOf(shop, first)
+  shop.watch.forget()
+  parserOf(shop, first.config.languageOptions).under(marks)
+  const rules = new Map(turns.map(([, turn], at) => [`u/${at}`, { rule: shop.watch.watched(turn), entry: [2, ...turn.entry.slice(1)] as const }]))
+  const { all } = verify(shop, text, path, handMade(base, rules))
+  const fatal = all.find((problem) => problem.fatal)
+  if (fatal) return fatal.message
+  const found = Map.groupBy(all, ({ ruleId }) => ruleId)
+  for (const [at, [part, { unit, id, looked, error }]] of turns.entries()) {
+    if (error !== undefined) shop.thrown.set(unit.key, error)
+    const { settings, language } = everyone.get(part)!
+    const known = settled.get(unit.key)
+    const one: Settled = { looked, id, surroundings: { scope, marks, settings, language }, problems: found.get(`u/${at}`) ?? [] }
+    if (known) known.push(one)
+    else settled.set(unit.key, [one])
+  }
+  return undefined
 }
 
-function calculate({ engine, cwd }: Shop, path: string, config: object): Promise<FileConfig | undefined> {
+/** What the last walk told of rules; whether it was something that counts for the file that it was about. */
+function learn({ curious, markers, ruleKey }: Shop, turns: readonly (readonly [Part, Turn])[]): boolean {
+  const before = markers.size
+  for (const [, { unit, looked, marked }] of turns) {
+    if (looked !== 0) curious.set(unit.key, (curious.get(unit.key) ?? 0) | looked)
+    if (marked) markers.add(ruleKey(unit.rule))
+  }
+  return markers.size > before
+}
+
+function parserOf({ parsers, parserKey }: Shop, { parser }: FileConfig['languageOptions']): RememberingParser {
+  return remember(parsers, parserKey(parser), () => rememberingParser(parser))
+}
+
+/** A config without rules under the language options of a candidate, as ESLint normalises it, with the parser that remembers. */
+function baseOf(shop: Shop, { config: { languageOptions } }: Part): Promise<FileConfig | undefined> {
+  const { parser } = parserOf(shop, languageOptions)
+  return remember(shop.configs, JSON.stringify([shop.parserKey(languageOptions.parser), languageOptions], replacer), () => calculate(shop, { languageOptions: { ...languageOptions, parser } }))
+}
+
+function calculate({ engine, cwd }: Shop, config: object): Promise<FileConfig | undefined> {
   const overrideConfig = [{ files: ['**'], linterOptions: { reportUnusedDisableDirectives: 'off', reportUnusedInlineConfigs: 'off' }, ...config }]
-  return new engine.ESLint({ cwd, overrideConfigFile: true, overrideConfig }).calculateConfigForFile(`${cwd}/compare.${path.replace(/^.*\./s, '')}`)
+  return new engine.ESLint({ cwd, overrideConfigFile: true, overrideConfig }).calculateConfigForFile(`${cwd}/compare.js`)
 }
 
-function verify({ linter }: Shop, text: string, path: string, config: FileConfig | undefined, filter: (id: string) => boolean): { all: Problem[], kept: Problem[] } {
+function verify({ linter }: Shop, text: string, path: string, config: FileConfig | undefined, filter: (id: string) => boolean = () => true): { all: Problem[], kept: Problem[] } {
   const kept = linter.verify(text, arrayOf(config), { filename: path, ruleFilter: ({ ruleId }) => filter(ruleId) })
   return { kept, all: [...kept, ...linter.getSuppressedMessages()] }
 }
@@ -206,12 +260,11 @@ function verify({ linter }: Shop, text: string, path: string, config: FileConfig
 const arrayOf = (config: FileConfig | undefined): object => Object.assign([], { getConfig: () => config, getConfigWithStatus: () => ({ config, status: 'matched' }) })
 
 /** What comments in the file leave of a candidate's problems: ESLint decides, by rules that only repeat what was found. */
-async function replay(shop: Shop, text: string, path: string, { config: { languageOptions } }: Part, problems: readonly Problem[]): Promise<readonly Problem[]> {
+async function replay(shop: Shop, text: string, path: string, part: Part, problems: readonly Problem[]): Promise<readonly Problem[]> {
   if (problems.length === 0) return []
   const told = Map.groupBy(problems, ({ ruleId }) => ruleId!)
-  const parser = shop.parserKey(languageOptions.parser)
-  const empty = await remember(shop.configs, JSON.stringify(['empty', parser, languageOptions], replacer), () => calculate(shop, 'compare.js', { languageOptions: { ...languageOptions, parser: shop.parsers.get(parser)?.parser ?? languageOptions.parser } }))
-  return verify(shop, text, path, replayConfig(empty, told), (id) => told.has(id)).kept.filter(({ ruleId }) => ruleId !== null && told.has(ruleId))
+  const rules = new Map([...told].map(([id, those]) => [id, { rule: repeater(those), entry: [those[0]!.severity] as const }]))
+  return verify(shop, text, path, handMade(await baseOf(shop, part), rules)).kept.filter(({ ruleId }) => ruleId !== null && told.has(ruleId))
 }
 
 /** A file that has to be linted candidate by candidate: other languages, processors, comments that configure rules. */
@@ -230,7 +283,9 @@ function lintAlone(shop: Shop, text: string, path: string, { config, rules }: Pa
   }
 }
 
-function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  if (!map.has(key)) map.set(key, make())
-  return map.get(key)!
+interface Memory<K, V> { has(key: K): boolean, get(key: K): V | undefined, set(key: K, value: V): unknown }
+
+function remember<K, V>(memory: Memory<K, V>, key: K, make: () => V): V {
+  if (!memory.has(key)) memory.set(key, make())
+  return memory.get(key)!
 }
