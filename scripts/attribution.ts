@@ -55,15 +55,15 @@ async function compare(clone: string): Promise<void> {
 async function together({ folder, candidates }: Home, options: AloneJob['options'], files: readonly string[]) {
   const jobs = files.map((path, id): FileJob => ({ id, path, candidates: candidates.map(({ candidate: { name } }) => name), full: true }))
   const found = new Map<string, Record<string, AloneResult[string]>>(candidates.map(({ candidate: { name } }) => [name, {}]))
-  const { quarantined, failed } = await runPool(jobs, {
-    io, writable: cacheFolder(options.root, io), processes: availableParallelism(),
-    start: { home: folder, root: options.root, candidates: candidates.map(({ candidate: { name }, module }) => ({ name, module, options })) },
+  const { outcomes: [outcome] } = await runPool([{
+    jobs, start: { home: folder, root: options.root, probe: files[0]!, candidates: candidates.map(({ candidate: { name }, module }) => ({ name, module, options })) },
     done({ path }, results) {
       for (const [name, { skipped, fatal, problems = [] }] of Object.entries(results)) {
         found.get(name)![path] = skipped ? 'skipped' : fatal === undefined ? problems.map((problem) => told(...problem)).sort() : { fatal }
       }
     },
-  })
+  }], { io, writable: cacheFolder(options.root, io), processes: availableParallelism() })
+  const { quarantined, failed } = outcome!
   return { found, quarantined, failed }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { countProblems } from './count.ts'
 import { activeRules, isTyped, ruleOf, type ESLintInstance, type FileConfig } from './engine.ts'
@@ -21,6 +22,8 @@ const memory = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
 const send = (message: FromHost): void => void process.send?.(message)
 
 async function begin(start: Start): Promise<void> {
+  // Plugins are megabytes of code: what was compiled of them is kept beside them, and written when the process ends.
+  enableCompileCache(join(start.home, 'compiled'))
   const loaded = loadEngine(start.home)
   const { engine } = loaded
   const failed: Record<string, string> = {}
@@ -29,7 +32,7 @@ async function begin(start: Start): Promise<void> {
     try {
       const instance = new engine.ESLint({ cwd: start.root, overrideConfigFile: true, overrideConfig: await wholeConfig(candidate, loaded) })
       // Whatever is wrong with a config shows now.
-      await instance.calculateConfigForFile(join(start.root, 'compare.js'))
+      await instance.calculateConfigForFile(join(start.root, start.probe))
       candidates.set(candidate.name, instance)
     } catch (error) {
       failed[candidate.name] = firstLine(error)

@@ -5,11 +5,16 @@ import type { Io } from '../../io.ts'
 import type { FileJob, FileResult, FromHost, Start, ToHost } from './protocol.ts'
 
 export interface PoolOptions {
-  readonly start: Start
   readonly processes: number
   /** The only folder that the processes may write into. */
   readonly writable: string
   readonly io: Pick<Io, 'env' | 'signal'>
+}
+
+/** Files for the candidates of one home. */
+export interface PoolTask {
+  readonly start: Start
+  readonly jobs: readonly FileJob[]
   /** Called with each file that is done. */
   done(job: FileJob, results: Readonly<Record<string, FileResult>>): void
 }
@@ -19,55 +24,104 @@ export interface PoolOutcome {
   readonly failed: Readonly<Record<string, string>>
   /** Rules that threw, with the error. */
   readonly quarantined: Readonly<Record<string, string>>
-  /** The most that all processes held, in megabytes: the sum of each one's most. */
-  readonly memory: number
+}
+
+/** A task under way. */
+interface Running {
+  readonly task: PoolTask
+  readonly queue: FileJob[]
+  readonly outcome: { eslint: string, readonly failed: Record<string, string>, readonly quarantined: Record<string, string> }
+  hosts: number
+  crashes: number
+  /** What its first process took until it was ready, in milliseconds; unknown until then. */
+  starting: number | undefined
+  /** What files have taken, in milliseconds, and how many they were. */
+  linting: number
+  linted: number
 }
 
 /** Megabytes that a process may hold before it is stopped; two of them stay under 4 GB with what Node needs besides. */
 const memory = 1600
+/** Megabytes for new objects at the start: what plugins load stays, and is not moved about over and over. */
+const youngest = 16
 /** Files on which a process ended: it is started again this often. */
 const mostRestarts = 3
+/** A process that is started together with others is worth it for so many files. */
+const fewFiles = 8
 
 /**
- * Lints files in several processes, each of which takes the next file when it has done one. A process that ends takes its file with it, which is told as one that could not be
- * linted.
+ * Lints files in several processes, each of which takes the next file of its home when it has done one. A process that ends takes its file with it, which is told as one that could
+ * not be linted. The homes share the processes: each gets one, and what is left goes where it is done sooner for it, because to load plugins takes as long as to lint dozens of files.
  *
+ * @returns the outcomes of the tasks, in their order, and the most that all processes held, in megabytes: the sum of each one's most
  * @throws ConventionsError `interrupted`, `compareHost`
  */
-export async function runPool(jobs: readonly FileJob[], options: PoolOptions): Promise<PoolOutcome> {
-  const outcome = { eslint: '', failed: {} as Record<string, string>, quarantined: {} as Record<string, string>, memory: 0 }
-  const queue = [...jobs]
-  let restarts = 0
-  const work = async (): Promise<void> => {
+export async function runPool(tasks: readonly PoolTask[], options: PoolOptions): Promise<{ readonly outcomes: readonly PoolOutcome[], readonly memory: number }> {
+  const running = tasks.map((task): Running => ({ task, queue: [...task.jobs], outcome: { eslint: '', failed: {}, quarantined: {} }, hosts: 0, crashes: 0, starting: undefined, linting: 0, linted: 0 }))
+  const work = async (): Promise<number> => {
     let most = 0
-    do {
-      const host = await startHost(options)
-      Object.assign(outcome.failed, host.failed)
-      outcome.eslint = host.eslint
-      try {
-        for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-          const answer = await ask(host.child, job)
-          if (options.io.signal.aborted) throw new ConventionsError('interrupted', undefined)
-          if (answer === undefined) {
-            options.done(job, Object.fromEntries(job.candidates.map((name) => [name, crashed])))
-            break
-          }
-          Object.assign(outcome.quarantined, answer.quarantined)
-          most = Math.max(most, answer.memory)
-          options.done(job, answer.results)
-        }
-      } finally {
-        await host.close()
-      }
-    } while (queue.length > 0 && restarts++ < mostRestarts)
-    outcome.memory += most
+    for (let next = pick(running); next !== undefined; next = pick(running)) most = Math.max(most, await serve(next, options))
+    return most
   }
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(options.processes, Math.ceil(jobs.length / 4))) }, work))
-  for (const job of queue) options.done(job, Object.fromEntries(job.candidates.map((name) => [name, crashed])))
-  return outcome
+  const ends = await Promise.allSettled(Array.from({ length: options.processes }, () => work().catch((error: unknown) => {
+    // The others end with what they are at.
+    for (const { queue } of running) queue.length = 0
+    throw error
+  })))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  for (const { task, queue } of running) for (const job of queue) task.done(job, crashedOn(job))
+  return { outcomes: running.map(({ outcome }) => outcome), memory: ends.reduce((sum, end) => sum + (end.status === 'fulfilled' ? end.value : 0), 0) }
+}
+
+/** The task that one more process is best given to; undefined where that would not pay. */
+function pick(running: readonly Running[]): Running | undefined {
+  return running.filter((one) => one.queue.length > 0 && one.crashes <= mostRestarts && pays(one)).sort((a, b) => a.hosts - b.hosts || b.queue.length - a.queue.length)[0]
+}
+
+function pays({ queue, hosts, starting, linting, linted }: Running): boolean {
+  if (hosts === 0) return true
+  if (starting === undefined || linted === 0) return queue.length >= fewFiles * (hosts + 1)
+  return queue.length * linting / linted / hosts > starting
+}
+
+/** Lints files in one process until there are none or it ends. Returns the most that it held, in megabytes. */
+async function serve(one: Running, options: PoolOptions): Promise<number> {
+  one.hosts += 1
+  try {
+    const since = Date.now()
+    const host = await startHost(one.task.start, options)
+    one.starting ??= Date.now() - since
+    Object.assign(one.outcome.failed, host.failed)
+    one.outcome.eslint = host.eslint
+    return await lintIn(host, one, options).finally(() => host.close())
+  } finally {
+    one.hosts -= 1
+  }
+}
+
+async function lintIn({ child }: Host, one: Running, { io }: PoolOptions): Promise<number> {
+  const { task, queue, outcome } = one
+  let most = 0
+  for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+    const since = Date.now()
+    const answer = await ask(child, job)
+    if (io.signal.aborted) throw new ConventionsError('interrupted', undefined)
+    if (answer === undefined) {
+      one.crashes += 1
+      task.done(job, crashedOn(job))
+      break
+    }
+    one.linting += Date.now() - since
+    one.linted += 1
+    Object.assign(outcome.quarantined, answer.quarantined)
+    most = Math.max(most, answer.memory)
+    task.done(job, answer.results)
+  }
+  return most
 }
 
 const crashed: FileResult = { lines: 0, on: 0, typed: 0, rules: {}, changed: 0, fatal: 'the process ended' }
+const crashedOn = ({ candidates }: FileJob): Record<string, FileResult> => Object.fromEntries(candidates.map((name) => [name, crashed]))
 
 interface Host {
   readonly child: ChildProcess
@@ -76,12 +130,12 @@ interface Host {
   close(): Promise<void>
 }
 
-async function startHost({ start, writable, io }: PoolOptions): Promise<Host> {
+async function startHost(start: Start, { writable, io }: PoolOptions): Promise<Host> {
   const child = fork(hostFile(), [], {
     cwd: start.root, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Configs and plugins are code of others: they may read, but write nowhere in the repository and start nothing.
     execArgv: [
-      '--permission', '--allow-fs-read=*', `--allow-fs-write=${writable}/*`, '--allow-worker', '--allow-addons', '--allow-wasi', `--max-old-space-size=${memory}`,
+      '--permission', '--allow-fs-read=*', `--allow-fs-write=${writable}/*`, '--allow-worker', '--allow-addons', '--allow-wasi', `--max-old-space-size=${memory}`, `--min-semi-space-size=${youngest}`,
       '--disable-warning=ExperimentalWarning', '--disable-warning=SecurityWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--no-deprecation',
     ],
     env: { ...io.env, NODE_OPTIONS: '', CI: '1', FORCE_COLOR: '0', TMPDIR: writable, TEMP: writable, TMP: writable },
@@ -92,9 +146,13 @@ async function startHost({ start, writable, io }: PoolOptions): Promise<Host> {
   io.signal.addEventListener('abort', stop, { once: true })
   const close = async (): Promise<void> => {
     io.signal.removeEventListener('abort', stop)
-    const gone = child.exitCode !== null || child.signalCode !== null ? undefined : new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
+    if (child.exitCode !== null || child.signalCode !== null) return
+    // It keeps what it compiled for the next time, if it does not take long.
+    const timer = setTimeout(stop, 2000)
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    if (child.connected) child.disconnect()
     await gone
+    clearTimeout(timer)
   }
   const answer = await exchange(child, { type: 'start', start })
   if (answer?.type === 'ready') return { child, eslint: answer.eslint, failed: answer.failed, close }

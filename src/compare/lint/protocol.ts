@@ -4,6 +4,8 @@ export interface Start {
   readonly home: string
   readonly root: string
   readonly candidates: readonly StartCandidate[]
+  /** A file, relative to the repository, that configs are tried on. */
+  readonly probe: string
 }
 
 export interface StartCandidate {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { LintCandidate } from '../../../compare/lint/catalog.ts'
-import { runPool, type PoolOutcome } from '../../../compare/lint/pool.ts'
+import { runPool, type PoolTask } from '../../../compare/lint/pool.ts'
 import type { CandidateOptions, FileJob, Style } from '../../../compare/lint/protocol.ts'
 import { scoreAll, type LintScore } from '../../../compare/lint/score.ts'
 import { cacheFolder, install, results, type Home } from '../../../compare/lint/store.ts'
@@ -85,30 +85,40 @@ export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates
   const { homes, missing } = await installAll(candidates, cache, io, progress)
   const texts = [...chosen.map((path) => sourceOf(path, readFileSync(join(repo.root, path), 'utf8'))), ...past.map((one) => sourceOf(one.path, one.text, one))]
   const work: Work = { repo, facts, io, cache, texts, told: optionsOf(repo, facts, style, all), clock: startClock(progress, homes.length * texts.length) }
-  const outcomes: (HomeOutcome & { readonly names: readonly string[] })[] = []
-  for (const home of homes) outcomes.push({ ...await lintHome(home, work), names: home.candidates.map(({ candidate: { name } }) => name) })
+  const shares = homes.map((home) => shareOf(home, work))
+  const { outcomes, memory } = await runPool(shares.map(({ task }) => task), { io, writable: cache, processes: Math.min(4, availableParallelism()) })
   progress.end()
-  for (const { failed } of outcomes) Object.assign(missing, failed)
-  const measured = outcomes.flatMap(({ collected }) => collected.measured()).filter(({ name }) => !Object.hasOwn(missing, name))
+  for (const [at, { collected }] of shares.entries()) {
+    const { failed, quarantined } = outcomes[at]!
+    collected.end(quarantined)
+    Object.assign(missing, failed)
+  }
+  const measured = shares.flatMap(({ collected }) => collected.measured()).filter(({ name }) => !Object.hasOwn(missing, name))
   if (measured.length === 0) throw new ConventionsError('compareAllMissing', { names: Object.entries(missing).map(([name, why]) => `${name} (${why})`) })
   const formatter = formatterOf(repo, facts)
   return {
     files: { all: all.length, looked: chosen.length, leftOut }, style, formatter, missing, fixes: past.length,
-    engines: Object.fromEntries(outcomes.flatMap(({ eslint, names }) => eslint === '' ? [] : [[eslint, names.filter((name) => !Object.hasOwn(missing, name))]])),
-    cached: outcomes.reduce((sum, one) => sum + one.cached, 0), memory: Math.max(...outcomes.map((one) => one.memory)), seconds: Math.round((Date.now() - began) / 100) / 10,
+    engines: Object.fromEntries(shares.flatMap(({ home }, at): [string, string[]][] => {
+      const names = home.candidates.map(({ candidate: { name } }) => name).filter((name) => !Object.hasOwn(missing, name))
+      return names.length === 0 ? [] : [[outcomes[at]!.eslint || String(home.eslint), names]]
+    })),
+    cached: shares.reduce((sum, one) => sum + one.cached, 0), memory, seconds: Math.round((Date.now() - began) / 100) / 10,
     scores: scoreAll(measured, { share, style, formatter: formatter !== undefined }),
   }
 }
 
 const sourceOf = (path: string, text: string, past?: Past): Source => ({ path, past, key: hashOf(`${path}\0${past?.lines.join(',') ?? ''}\0${text}`).slice(0, 24) })
 
-interface HomeOutcome extends Pick<PoolOutcome, 'eslint' | 'failed' | 'memory'> {
+/** What one home has to do, and what comes of it. */
+interface Share {
+  readonly home: Home
+  readonly task: PoolTask
   readonly collected: Collector
   readonly cached: number
 }
 
-/** Lints all texts for the candidates of one home: what the cache does not know. */
-async function lintHome(home: Home, { repo, facts, io, cache, texts, told, clock }: Work): Promise<HomeOutcome> {
+/** The texts that the cache does not know for the candidates of one home. */
+function shareOf(home: Home, { repo, facts, cache, texts, told, clock }: Work): Share {
   const options: CandidateOptions = { ...told, home: home.folder }
   const stores = new Map(home.candidates.map((one) => [one.candidate.name, results(cache, resultsKey(one, home, options, repo, facts))]))
   const collected = collector(home, stores)
@@ -119,19 +129,18 @@ async function lintHome(home: Home, { repo, facts, io, cache, texts, told, clock
     if (due.length === 0) clock.skip()
     else jobs.push({ id: sources.push(source) - 1, path: source.path, candidates: due, ...source.past && { text: source.past.text, watch: source.past.lines } })
   }
-  const cached = texts.length * stores.size - jobs.reduce((sum, { candidates }) => sum + candidates.length, 0)
-  if (jobs.length === 0) return { eslint: String(home.eslint), failed: {}, memory: 0, collected, cached }
-  const outcome = await runPool(jobs, {
-    io, writable: cache, processes: Math.min(4, availableParallelism()),
-    start: { home: home.folder, root: repo.root, candidates: home.candidates.map(({ candidate: { name }, module }) => ({ name, module, options })) },
-    done({ id }, found) {
-      const { key, path, past } = sources[id]!
-      collected.add(key, path, past, found)
-      clock.tick()
+  return {
+    home, collected, cached: texts.length * stores.size - jobs.reduce((sum, { candidates }) => sum + candidates.length, 0),
+    task: {
+      jobs,
+      start: { home: home.folder, root: repo.root, probe: texts[0]!.path, candidates: home.candidates.map(({ candidate: { name }, module }) => ({ name, module, options })) },
+      done({ id }, found) {
+        const { key, path, past } = sources[id]!
+        collected.add(key, path, past, found)
+        clock.tick()
+      },
     },
-  })
-  collected.end(outcome.quarantined)
-  return { ...outcome, collected, cached }
+  }
 }
 
 async function installAll(candidates: readonly LintCandidate[], cache: string, io: Io, progress: Progress): Promise<{ homes: Home[], missing: Record<string, string> }> {
