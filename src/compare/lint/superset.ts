@@ -46,7 +46,8 @@ interface Shop extends Identities {
   readonly watch: Watch
   /** Units that threw, with the error. */
   readonly thrown: Map<string, string>
-  readonly configs: Map<string, Promise<FileConfig | undefined>>
+  /** Configs without rules, by the number of their language options. */
+  readonly bases: Map<number, Promise<FileConfig | undefined>>
   readonly parsers: Map<string, RememberingParser>
   readonly rulesOf: WeakMap<FileConfig, Part['rules']>
   readonly surroundings: WeakMap<FileConfig, Known>
@@ -85,7 +86,7 @@ const directs = /eslint-(?:disable|enable)/
  */
 export function makeSuperset(engine: Engine, cwd: string, unable: (id: string) => string | undefined = () => undefined): Superset {
   const shop: Shop = {
-    ...makeIdentities(), engine, cwd, linter: new engine.Linter({ cwd, configType: 'flat' }), watch: makeWatch(), thrown: new Map(), configs: new Map(), parsers: new Map(),
+    ...makeIdentities(), engine, cwd, linter: new engine.Linter({ cwd, configType: 'flat' }), watch: makeWatch(), thrown: new Map(), bases: new Map(), parsers: new Map(),
     rulesOf: new WeakMap(), surroundings: new WeakMap(), numbers: new Map(), markers: new Set(), curious: new Map(), unable,
   }
   const quarantined = new Map<string, string>()
@@ -241,9 +242,9 @@ function parserOf({ parsers, parserKey }: Shop, { parser }: FileConfig['language
 }
 
 /** A config without rules under the language options of a candidate, as ESLint normalises it, with the parser that remembers. */
-function baseOf(shop: Shop, { config: { languageOptions } }: Part): Promise<FileConfig | undefined> {
-  const { parser } = parserOf(shop, languageOptions)
-  return remember(shop.configs, JSON.stringify([shop.parserKey(languageOptions.parser), languageOptions], replacer), () => calculate(shop, { languageOptions: { ...languageOptions, parser } }))
+function baseOf(shop: Shop, { config }: Part): Promise<FileConfig | undefined> {
+  const { languageOptions } = config
+  return remember(shop.bases, remember(shop.surroundings, config, () => knownOf(shop, config)).language, () => calculate(shop, { languageOptions: { ...languageOptions, parser: parserOf(shop, languageOptions).parser } }))
 }
 
 function calculate({ engine, cwd }: Shop, config: object): Promise<FileConfig | undefined> {
