@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/features and src/commits. */
-export const features = {
+export const features = once(() => ({
   errors: {
   },
   /** What a value of the config should have been, by the message of the schema's check: "expected …". */
@@ -158,4 +160,4 @@ export const features = {
     commitTemplate: (path: string) => `git shows ${path} in the commit editor`,
     commentChar: 'git takes the `#` lines of the commit template as comments',
   },
-}
+}))

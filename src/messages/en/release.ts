@@ -1,7 +1,9 @@
+import { once } from '../../repo/once.ts'
+
 const list = (items: readonly string[]) => items.slice(0, 5).join(', ') + (items.length > 5 ? ', …' : '')
 
 /** Sentences of src/release and its command. */
-export const release = {
+export const release = once(() => ({
   errors: {
     releaseOff: () => 'The config says nothing about releases. Add `release: {}` to it and run `conventions apply`.',
     releaseIncrement: ({ value }: { value: string }) => `\`--increment ${value}\` is neither major, minor, patch nor a version such as 1.2.3. Nothing was changed.`,
@@ -78,4 +80,4 @@ export const release = {
     bumps: (levels: string) => `The version follows from the commits: ${levels}; a breaking change raises the major version (the minor one below 1.0.0).`,
     branches: (branches: string) => `Releases come from ${branches}; fixes for older versions from branches such as \`1.x\`.`,
   },
-}
+}))

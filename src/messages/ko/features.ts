@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/features and src/commits. */
-export const features = {
+export const features = once(() => ({
   errors: {
   },
   /** What a value of the config should have been, by the message of the schema's check. */
@@ -157,4 +159,4 @@ export const features = {
     commitTemplate: (path: string) => `커밋 편집기에 ${path} 내용이 나옵니다`,
     commentChar: '커밋 템플릿에서 `#`으로 시작하는 줄을 git이 주석으로 처리합니다',
   },
-}
+}))

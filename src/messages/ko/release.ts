@@ -1,7 +1,9 @@
+import { once } from '../../repo/once.ts'
+
 const list = (items: readonly string[]) => items.slice(0, 5).join(', ') + (items.length > 5 ? ' …' : '')
 
 /** src/release와 그 명령의 문장. */
-export const release = {
+export const release = once(() => ({
   errors: {
     releaseOff: () => '설정에 릴리스에 관한 내용이 없습니다. `release: {}`를 넣고 `conventions apply`를 실행해 주세요.',
     releaseIncrement: ({ value }: { value: string }) => `\`--increment ${value}\`는 major, minor, patch도 1.2.3 같은 버전도 아닙니다. 아무것도 바꾸지 않았습니다.`,
@@ -78,4 +80,4 @@ export const release = {
     bumps: (levels: string) => `버전은 커밋에서 정해집니다: ${levels}. 호환되지 않는 변경은 메이저 버전을 올립니다(1.0.0 전에는 마이너 버전).`,
     branches: (branches: string) => `릴리스는 ${branches}에서 하고, 이전 버전의 수정은 \`1.x\` 같은 브랜치에서 합니다.`,
   },
-}
+}))
