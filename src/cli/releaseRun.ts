@@ -1,5 +1,5 @@
 import { ConventionsError } from '../errors.ts'
-import type { Look } from '../history/read.ts'
+import type { Look } from '../history/look.ts'
 import type { ExitCode } from '../io.ts'
 import { begin, carryOn, takeBack } from '../release/carry.ts'
 import { checkRelease, checkTree } from '../release/check.ts'

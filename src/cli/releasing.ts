@@ -1,7 +1,7 @@
 import { requireHistory } from '../changelog/collect.ts'
 import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
-import type { Look } from '../history/read.ts'
+import type { Look } from '../history/look.ts'
 import type { ExitCode } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
 import { ciBranch, targetBranch } from '../release/branch.ts'
