@@ -78,6 +78,12 @@ async function bundleLintHost(): Promise<string[]> {
   return Object.keys(metafile.inputs)
 }
 
+/** The process that runs plugins of release-it: it loads what is installed in the repository, and of ours little. */
+async function bundleReleaseHost(): Promise<string[]> {
+  const { metafile } = await build({ ...bundling, entryPoints: { 'release-host': 'src/release/plugins/host.ts' }, outdir: 'dist', format: 'esm' })
+  return Object.keys(metafile.inputs)
+}
+
 /** What `--html` writes into its pages. */
 async function bundlePages(): Promise<readonly string[]> {
   const { script, style, inputs } = await bundlePage()
@@ -88,7 +94,7 @@ async function bundlePages(): Promise<readonly string[]> {
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
-writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist'), ...await bundlePages()])]))
+writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleReleaseHost(), ...await bundleHook('dist'), ...await bundlePages()])]))
 for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()
 const { config } = await resolveConfig(configInMemory({ extends: 'standard' }), { repo: memoryRepo({}) })

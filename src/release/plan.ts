@@ -25,6 +25,8 @@ export interface Asked {
   readonly package?: string | undefined
   /** The branch that CI says it is on, where none is checked out, or that a pull request goes to. */
   readonly branch?: string | undefined
+  /** The version that something outside of git says is released, where no tag does. */
+  readonly initial?: string | undefined
 }
 
 /** What a plan begins with. */
@@ -113,7 +115,7 @@ async function planWhole(setting: Setting): Promise<Made[]> {
   const { opened, options } = setting
   const root = readPackage(opened.repo, '')
   const file = options.files[0]
-  const initial = root?.version ?? (file === undefined ? undefined : await versionIn(file, opened.repo.read(typeof file === 'string' ? file : file.path) ?? ''))
+  const initial = setting.asked.initial ?? root?.version ?? (file === undefined ? undefined : await versionIn(file, opened.repo.read(typeof file === 'string' ? file : file.path) ?? ''))
   const made = await planTarget(setting, { name: root?.name ?? opened.facts.url?.split('/').at(-1) ?? '', prefix: options.tag, initial, package: undefined, wanted: {} })
   return made === undefined ? [] : [made]
 }

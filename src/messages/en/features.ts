@@ -10,6 +10,7 @@ export const features = once(() => ({
     tagPrefix: 'letters, digits and `-` `_` `.` `/`',
     versionToken: 'a text that holds `{version}`',
     packageName: 'the name of an npm package',
+    pluginName: 'the name of a package, or a path that begins with `./`',
     regex: 'a regular expression of at most 300 characters that compiles',
     ruleSetting: 'a rule as commitlint writes it: 0, 1 or 2, or a list such as `[2, always, 72]`',
     typeName: 'a type name: letters, digits, `-` and `_`',
@@ -91,7 +92,6 @@ export const features = once(() => ({
     preset: (name: string) => `extends ${name}`,
     adapter: (name: string) => `adapter ${name}`,
     setting: (name: string) => name,
-    plugin: (name: string) => `${name} (plugins of release-it are not run; a command in hooks, such as hooks.after:bump, can do the same at its place)`,
   },
   /** The rules of a commit message; in `.gitmessage` and, as Markdown, in the docs. Values come quoted for where they go. */
   rules: {
