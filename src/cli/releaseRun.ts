@@ -47,7 +47,7 @@ export async function makeRelease(releasing: Releasing, look: Promise<Look>): Pr
   try {
     return plan === undefined ? await nothing(releasing) : await carryOut(releasing, world, plan, session)
   } finally {
-    session?.close()
+    await session?.close()
   }
 }
 

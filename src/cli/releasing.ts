@@ -78,7 +78,7 @@ export async function tellRelease(input: Asking, look: Promise<Look> | undefined
 async function dryRun(releasing: Releasing, look: Promise<Look>): Promise<ExitCode> {
   const { input: { io, options: given }, text: { release: words } } = releasing
   const { plan, session } = await planned(releasing, look)
-  session?.close()
+  await session?.close()
   if (plan === undefined) return nothing(releasing)
   if (given.json) writeJson(io.stdout, { plan, released: false })
   else print(io, [...pageOf(releasing, plan), '', words.dryRun])

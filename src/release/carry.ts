@@ -50,7 +50,7 @@ export async function carryOn(world: World, options: ReleaseOptions, journal: Jo
   } catch (cause) {
     throw await afterFailure(run, current, cause)
   } finally {
-    run.session?.close()
+    await run.session?.close()
   }
   removeJournal(world.repo)
 }

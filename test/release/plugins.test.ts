@@ -182,6 +182,19 @@ describe('plugins of release-it', { timeout: 180_000 }, () => {
     expect(await world.run('release', '--ci')).toMatchObject({ code: 0 })
     expect(world.state().tags).toEqual(['v0.2.0', `v${version}`])
     expect(world.forge.releases).toMatchObject([{ tag_name: `v${version}`, body: 'In their words' }])
+    // Where nothing was committed since, that is no reason to release again.
+    expect(await world.run('release', '--ci')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing was committed') as string })
+    expect(world.state().tags).toHaveLength(2)
+  })
+
+  test('what a plugin began and did not wait for comes to its end', async () => {
+    const world = await worldWith({ ...files('./plugins/late.js: {}'), 'plugins/late.js': `import { writeFileSync } from 'node:fs'
+import { Plugin } from 'release-it'
+export default class extends Plugin { afterRelease() { setTimeout(() => writeFileSync('log', 'late'), 1500) } }
+` })
+    ready(world, 'feat: a')
+    expect(await world.run('release', '--ci')).toMatchObject({ code: 0 })
+    expect(log(world)).toEqual(['late'])
   })
 
   test('one whose file says the version, where no tag does, is believed; where it says more than tags do, nothing is released', async () => {

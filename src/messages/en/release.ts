@@ -47,7 +47,7 @@ export const release = once(() => ({
     releaseStopped: ({ step, version, reason }: { step: string, version: string, reason: string }) =>
       `The release of ${version} stopped at "${step}". What was done before is kept. When the reason is gone, \`conventions release --resume\` goes on from there; nothing is done twice.\n${reason}`,
     releasePluginsMissing: ({ plugins }: { plugins: readonly string[] }) =>
-      `\`release.plugins\` names ${list(plugins)}, and release-it, which runs such plugins, is not installed here. Install it as a dev dependency, or take them out of the config. Nothing was changed.`,
+      `\`release.plugins\` names ${list(plugins)}, and release-it, which runs such plugins, is not installed here. Install it as a dev dependency, or take them out of the config.`,
     releasePluginLoad: ({ plugin, reason }: { plugin: string, reason: string }) => `${plugin === '' ? 'The release-it that is installed here' : `The release-it plugin ${plugin}`} could not be loaded: ${reason}\nInstall it, or take it out of \`release.plugins\`.`,
     releasePlugin: ({ plugin, method, reason }: { plugin: string, method: string, reason: string }) => `The release-it plugin ${plugin} failed in \`${method}\`: ${reason}`,
     releasePluginEnded: ({ plugin, method, output }: { plugin: string, method: string | undefined, output: string }) =>

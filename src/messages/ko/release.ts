@@ -47,7 +47,7 @@ export const release = once(() => ({
     releaseStopped: ({ step, version, reason }: { step: string, version: string, reason: string }) =>
       `${version} 릴리스가 "${step}" 단계에서 멈췄습니다. 그 전까지 한 일은 그대로 있습니다. 원인을 해결한 뒤 \`conventions release --resume\`으로 이어서 진행하세요. 같은 일을 두 번 하지 않습니다.\n${reason}`,
     releasePluginsMissing: ({ plugins }: { plugins: readonly string[] }) =>
-      `\`release.plugins\`에 ${list(plugins)}가 있는데, 이를 실행하는 release-it이 여기에 설치되어 있지 않습니다. 개발 의존성으로 설치하거나 설정에서 빼 주세요. 아무것도 바꾸지 않았습니다.`,
+      `\`release.plugins\`에 ${list(plugins)}가 있는데, 이를 실행하는 release-it이 여기에 설치되어 있지 않습니다. 개발 의존성으로 설치하거나 설정에서 빼 주세요.`,
     releasePluginLoad: ({ plugin, reason }: { plugin: string, reason: string }) => `${plugin === '' ? '여기에 설치된 release-it을' : `release-it 플러그인 ${plugin}을(를)`} 불러오지 못했습니다: ${reason}\n설치하거나 \`release.plugins\`에서 빼 주세요.`,
     releasePlugin: ({ plugin, method, reason }: { plugin: string, method: string, reason: string }) => `release-it 플러그인 ${plugin}이(가) \`${method}\`에서 실패했습니다: ${reason}`,
     releasePluginEnded: ({ plugin, method, output }: { plugin: string, method: string | undefined, output: string }) =>

@@ -159,7 +159,7 @@ async function attempt<T>(name: string, method: string | undefined, act: () => T
   }
 }
 
-async function answer(message: ToHost): Promise<FromHost> {
+async function answer(message: Exclude<ToHost, { type: 'end' }>): Promise<FromHost> {
   try {
     switch (message.type) {
       case 'start': return await begin(message.start)
@@ -173,6 +173,11 @@ async function answer(message: ToHost): Promise<FromHost> {
   }
 }
 
-process.on('message', (message: ToHost) => void answer(message).then((told) => process.send?.(told)))
 // Whoever asked for the release is gone: nobody would write down what is done from here on.
-process.on('disconnect', () => process.exit(1))
+const leave = (): never => process.exit(1)
+process.on('disconnect', leave)
+process.on('message', (message: ToHost) => {
+  if (message.type !== 'end') return void answer(message).then((told) => process.send?.(told))
+  process.off('disconnect', leave)
+  process.disconnect()
+})

@@ -62,10 +62,12 @@ export async function planWithPlugins(planning: Planning): Promise<Planned> {
     if (asked.pr && changing.length > 0) throw new ConventionsError('releasePluginProposal', { plugins: changing })
     const answers = await session.ask(last?.version ?? '0.0.0')
     const left: ReleaseOptions = { ...options, ...disabled('npm') !== undefined && { npm: false as const }, ...(disabled('github') ?? disabled('gitlab')) !== undefined && { forge: false } }
-    const plan = await planRelease(opened, where, left, { ...asked, ...wanted(answers, asked, last?.version) }, known)
+    // Some say "patch" whatever there is. Where nothing was committed since the last release, they are not heard.
+    const told = last?.commit === known.head.hash && asked.increment === undefined ? {} : wanted(answers, asked, last?.version)
+    const plan = await planRelease(opened, where, left, { ...asked, ...told }, known)
     return { session, plan: plan && withAnswers(plan, answers, enabled.map(({ name, phases }) => ({ name, phases }))) }
   } catch (error) {
-    session.close()
+    await session.close()
     throw error
   }
 }

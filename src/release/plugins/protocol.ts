@@ -54,6 +54,8 @@ export type ToHost =
   /** `init` of these alone, which go on where they stopped. */
   | { readonly type: 'restore', readonly names: readonly string[], readonly state: State | undefined }
   | { readonly type: 'run', readonly name: string, readonly phase: Phase, readonly about: About }
+  /** What was begun and not waited for comes to its end. */
+  | { readonly type: 'end' }
 export type FromHost =
   | { readonly type: 'started', readonly enabled: readonly Enabled[] }
   | { readonly type: 'asked', readonly answers: Answers }

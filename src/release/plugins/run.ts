@@ -57,6 +57,6 @@ async function restored({ world, options, journal: { plan, plugged = [], state }
     await session.restore(left, state)
     return session
   }
-  session.close()
+  await session.close()
   throw new ConventionsError('releasePluginGone', { plugin: gone })
 }

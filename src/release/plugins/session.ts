@@ -14,7 +14,8 @@ export interface Session {
   ask(latestVersion: string): Promise<Answers>
   restore(names: readonly string[], state: State | undefined): Promise<void>
   run(name: string, phase: Phase, about: About): Promise<State>
-  close(): void
+  /** Waits for what they did not wait for, ten seconds at most. */
+  close(): Promise<void>
 }
 
 /**
@@ -34,10 +35,10 @@ export async function startSession(start: Start, { root, io, onLine }: { readonl
     for (const line of text.split(/[\r\n]+/)) if (line.trim() !== '') onLine(line.trim())
   })
   io.signal.addEventListener('abort', stop, { once: true })
-  const close = (): void => {
+  const close = async (): Promise<void> => {
     io.signal.removeEventListener('abort', stop)
-    if (child.connected) child.disconnect()
-    child.unref()
+    if (child.connected) child.send({ type: 'end' } satisfies ToHost, () => undefined)
+    await gone(child, io.platform)
   }
   const request = async (message: ToHost, name: string, method: string | undefined): Promise<FromHost> => {
     const answer = await exchange<FromHost>(child, message)
@@ -57,9 +58,20 @@ export async function startSession(start: Start, { root, io, onLine }: { readonl
       run: async (name, phase, about) => (await request({ type: 'run', name, phase, about }, name, phase) as Extract<FromHost, { type: 'done' }>).state,
     }
   } catch (error) {
-    close()
+    await close()
     throw error
   }
+}
+
+function gone(child: ChildProcess, platform: NodeJS.Platform): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => end(child, platform), 10_000)
+    child.once('exit', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 function end(child: ChildProcess, platform: NodeJS.Platform): void {
