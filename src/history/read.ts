@@ -196,6 +196,17 @@ export async function readVersions(where: Where, path: string): Promise<{ readon
   return texts.sort((a, b) => b.time - a.time)
 }
 
+/** Those of some paths that git ignores, and does not know all the same. Throws what `readCommits` does. */
+export async function readIgnored(where: Where, paths: readonly string[]): Promise<Set<string>> {
+  try {
+    return new Set((await ask(where, ['check-ignore', '-z', '--stdin'], paths.map((path) => `${path}\0`).join(''))).split('\0'))
+  } catch (error) {
+    // It ends with 1 where there is none.
+    if (error instanceof ConventionsError && error.code === 'gitFailed' && (error.details as { output: string }).output === '') return new Set()
+    throw error
+  }
+}
+
 /** Full names of the branches of this clone and of its remotes, most recent first. Throws what `readCommits` does. */
 export async function readBranchRefs(where: Where): Promise<string[]> {
   const text = await ask(where, ['for-each-ref', '--count=5000', '--sort=-committerdate', '--format=%(refname)', 'refs/heads', 'refs/remotes'])

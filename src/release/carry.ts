@@ -94,6 +94,9 @@ export async function takeBack(world: World, journal: Journal): Promise<boolean>
     else {
       await perform(calm, 'commit', ['git', 'reset', '--quiet', '--keep', plan.base])
       await stash(calm, plan, await newFiles(calm, journal))
+      // git knows them by the release commit only, so it took them along.
+      const lost = plan.writes.filter(({ path }) => journal.untracked?.includes(path) && world.repo.stat(path) === undefined)
+      await applyWrites(calm, lost.map(({ path, before }) => ({ path, before: undefined, after: before })))
     }
   }
   removeJournal(world.repo)

@@ -9,7 +9,7 @@ import type { Section } from '../changelog/types.ts'
 import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
 import type { Look } from '../history/look.ts'
-import { readTags, type Where } from '../history/read.ts'
+import { readIgnored, readTags, type Where } from '../history/read.ts'
 import type { Release } from '../history/types.ts'
 import { channelOf, isPrerelease, versionOf, versionTags } from '../history/versions.ts'
 import type { RepoPath } from '../repo/repo.ts'
@@ -194,8 +194,12 @@ async function planTarget(setting: Setting, { name, prefix, initial, package: pa
 }
 
 /** `version`: the repository's; undefined where packages have their own. */
-async function bumpWrites({ opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], version: string | undefined): Promise<Written[]> {
-  const manifests = [...manifestTexts(repo, bumped, all)]
+async function bumpWrites({ where, opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], version: string | undefined): Promise<Written[]> {
+  const texts = manifestTexts(repo, bumped, all)
+  // A lock file that the team ignores is nobody's but the user's. Whether it is, git is asked only where that may be: it takes its time.
+  const locks = [...texts.keys()].filter((path) => !path.endsWith('package.json'))
+  const ignored = locks.length > 0 && /lock|shrinkwrap|\*/.test(repo.read('.gitignore') ?? '') ? await readIgnored(where, locks) : new Set()
+  const manifests = [...texts].filter(([path]) => !ignored.has(path))
   // An independent package has its own package.json only; files of the repository belong to a version of the repository.
   const files = version === undefined || asked.package !== undefined ? [] : options.files.map((file) => [file, version] as const)
   const writes: Written[] = manifests.map(([path, after]) => ({ path, before: repo.read(path), after }))
