@@ -1,7 +1,7 @@
 import { ConventionsError } from '../errors.ts'
 import type { Look } from '../history/look.ts'
 import type { ExitCode } from '../io.ts'
-import { begin, carryOn, takeBack } from '../release/carry.ts'
+import { begin, carryOn, checkPlace, takeBack } from '../release/carry.ts'
 import { checkRelease, checkTree } from '../release/check.ts'
 import { nameOf } from '../release/naming.ts'
 import type { Session } from '../release/plugins/session.ts'
@@ -35,6 +35,7 @@ export async function goOnOrBack(releasing: Releasing, journal: Journal): Promis
     if (!await takeBack(world, journal)) throw new ConventionsError('releaseNoAbort', { version: name })
     return say(journal.plan, words.aborted(name), { aborted: true })
   }
+  await checkPlace(world, journal, { branch: false })
   await carryOn(await withIdentity(world), options, journal)
   return say(journal.plan, words.done(name), { released: true })
 }

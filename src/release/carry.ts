@@ -76,7 +76,23 @@ async function hook(run: Run, name: HookName, step: Step): Promise<void> {
   note(run, { hooked: [...run.journal.hooked ?? [], name] })
 }
 
-/** Takes back what a release did here. False where the remote has it, or cannot be asked: then nothing is touched. */
+/**
+ * Whether what is checked out is where the release stopped: what is written, committed and published from here on is what is checked out.
+ *
+ * @throws ConventionsError `releaseMoved`
+ */
+export async function checkPlace(world: World, journal: Journal, { branch }: { readonly branch: boolean }): Promise<void> {
+  const { plan } = journal
+  const made = await commitOf(world, journal)
+  const head = await askGit(world, 'rev-parse', 'HEAD')
+  const on = await askGit(world, 'symbolic-ref', '--quiet', '--short', 'HEAD')
+  // CI checks out a commit, of which there is no branch here.
+  const elsewhere = branch && on !== plan.branch && (on !== undefined || await askGit(world, 'rev-parse', '--verify', '--quiet', `refs/heads/${plan.branch}`) === made)
+  // The base, where it was being taken back when we were killed.
+  if (elsewhere || (head !== (made ?? plan.base) && !(branch && head === plan.base))) throw new ConventionsError('releaseMoved', { version: nameOf(plan), commit: (made ?? plan.base).slice(0, 7), branch: plan.branch })
+}
+
+/** Takes back what a release did here. False where the remote has it, or cannot be asked: then nothing is touched. Throws what `checkPlace` does. */
 export async function takeBack(world: World, journal: Journal): Promise<boolean> {
   const { plan } = journal
   if (journal.pushed) return false
@@ -84,6 +100,7 @@ export async function takeBack(world: World, journal: Journal): Promise<boolean>
   // Where the tag is not there, the push was refused as a whole: it is atomic.
   if (there === undefined || there.size > 0) return false
   const calm = quiet(world)
+  if (plan.message !== undefined) await checkPlace(calm, journal, { branch: true })
   const made = await commitOf(calm, journal)
   for (const { tag: name } of plan.targets) {
     if (made !== undefined && await askGit(calm, 'rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`) === made) await perform(calm, 'tag', ['git', 'tag', '-d', name])

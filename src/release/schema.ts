@@ -57,7 +57,7 @@ export const releaseSchema = v.strictObject({
   ), {}),
   plugins: v.optional(v.pipe(
     v.record(pluginName, v.unknown()),
-    v.description('Plugins of release-it with their settings, as its own config has them: packages, or files by a path that begins with `./`. They are run by the release-it that is installed here, around our steps; what its own plugins and conventional-changelog do is done here anyway.'),
+    v.description('Plugins of release-it with their settings, as its own config has them: packages, or files by a path that begins with `./`. They are run by the release-it that is installed here, around our steps; what its own plugins and conventional-changelog do is done here anyway. Where one of them keeps the changelog, say `changelog: false`.'),
   ), {}),
   timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600), v.description('Seconds to wait for an answer of a registry or a host.')), 60),
   workflow: v.optional(v.pipe(

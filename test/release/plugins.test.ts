@@ -112,6 +112,7 @@ describe('plugins of release-it', { timeout: 180_000 }, () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(`./plugins/own.js failed in \`${method}\`: no ${method} today`)])
     expect([world.state(), world.git('rev-parse', 'HEAD')]).toEqual(before)
     expect(log(world).at(-1)).toBe(method)
+    if (method !== 'bump') return
     world.write('repaired', '')
     expect(await world.run('release', '--ci')).toMatchObject({ code: 0 })
     expect(world.state()).toMatchObject(released)

@@ -25,3 +25,44 @@ describe('files of theirs that git does not know', { timeout: 120_000 }, () => {
     expect([readFileSync(join(world.root, 'package-lock.json'), 'utf8'), world.git('status', '--porcelain')]).toEqual([lock, ''])
   })
 })
+
+describe('what they did since a release was killed', { timeout: 120_000 }, () => {
+  const killed = async (line: string, refused = false) => {
+    const world = await makeWorld()
+    ready(world, 'feat: a')
+    if (refused) world.hook('update', 'exit 1')
+    await world.runUntil(line, 'SIGKILL', 'release', '--ci')
+    // What git had begun goes on to its end without us.
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    return world
+  }
+
+  test.each(['Committing', 'Pushing'])('a commit of theirs on top stays (%s)', async (line) => {
+    const world = await killed(line)
+    world.git('stash', '--include-untracked')
+    const mine = world.commit('fix: theirs', { 'mine.txt': 'mine\n' })
+    const before = [world.state(), mine]
+    for (const how of line === 'Committing' ? ['--resume'] : ['--resume', '--abort']) {
+      expect(await world.run('release', how)).toMatchObject({ code: 2, stderr: expect.stringContaining('that is not what is checked out') as string })
+      expect([world.state(), world.git('rev-parse', 'HEAD')]).toEqual(before)
+    }
+    // As it says: theirs on a branch of its own, and back.
+    world.git('branch', 'theirs')
+    world.git('reset', '-q', '--hard', 'HEAD~1')
+    expect(await world.run('release', '--resume')).toMatchObject({ code: 0 })
+    expect(world.git('log', '--format=%s', '-1', 'theirs')).toBe('fix: theirs')
+  })
+
+  test('another branch is not moved, and nothing is published from it', async () => {
+    const world = await killed('Pushing', true)
+    world.git('checkout', '-q', '-b', 'topic', 'HEAD~1')
+    const before = [world.state(), world.git('rev-parse', 'topic', 'main')]
+    for (const how of ['--resume', '--abort']) expect(await world.run('release', how)).toMatchObject({ code: 2, stderr: expect.stringContaining('that is not what is checked out') as string })
+    expect([world.state(), world.git('rev-parse', 'topic', 'main')]).toEqual(before)
+    world.git('checkout', '-q', '--detach', 'main')
+    expect(await world.run('release', '--abort')).toMatchObject({ code: 2 })
+    world.git('checkout', '-q', 'main')
+    expect(await world.run('release', '--abort')).toMatchObject({ code: 0 })
+    expect([world.state().tags, world.git('rev-parse', 'main')]).toEqual([[], world.git('rev-parse', 'topic')])
+  })
+})

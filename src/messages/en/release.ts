@@ -19,6 +19,8 @@ export const release = once(() => ({
       `The release of ${version} has not come to its end. \`conventions release --resume\` goes on with it; \`conventions release --abort\` takes it back as long as the remote does not have it.`,
     releaseNoJournal: () => 'There is no release to go on with. `conventions release` begins one.',
     releaseNoAbort: ({ version }: { version: string }) => `The remote has ${version}, or cannot be asked, so the release is not taken back. \`conventions release --resume\` brings it to its end.`,
+    releaseMoved: ({ version, commit, branch }: { version: string, commit: string, branch: string }) =>
+      `The release of ${version} stopped at ${commit} on ${branch}, and that is not what is checked out. Put what was committed since on a branch of its own, check ${commit} out again, then run the command once more. Nothing was touched.`,
     releaseShallow: () => 'This clone is shallow, so the commits since the last release cannot be known. Run `git fetch --unshallow --tags` (in GitHub Actions: `fetch-depth: 0`), then release. Nothing was changed.',
     releaseDirty: ({ paths }: { paths: readonly string[] }) => `There are edits that are not committed: ${list(paths)}. Commit or stash them, then release. Nothing was changed.`,
     releaseTagTaken: ({ tag, where }: { tag: string, where: string }) => `The tag ${tag} is there already (${where === 'here' ? 'in this clone' : `on ${where}`}). Choose another version with \`--increment\`, or look at what that tag is. Nothing was changed.`,

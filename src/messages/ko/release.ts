@@ -19,6 +19,8 @@ export const release = once(() => ({
       `${version} 릴리스가 아직 끝나지 않았습니다. \`conventions release --resume\`으로 이어서 진행하거나, 원격에 올라가기 전이라면 \`conventions release --abort\`로 되돌릴 수 있습니다.`,
     releaseNoJournal: () => '이어서 진행할 릴리스가 없습니다. `conventions release`로 시작해 주세요.',
     releaseNoAbort: ({ version }: { version: string }) => `원격에 이미 ${version}이(가) 있거나 원격에 물어볼 수 없어 되돌리지 않았습니다. \`conventions release --resume\`으로 마무리해 주세요.`,
+    releaseMoved: ({ version, commit, branch }: { version: string, commit: string, branch: string }) =>
+      `${version} 릴리스는 ${branch}의 ${commit}에서 멈췄는데, 지금 체크아웃된 것은 다릅니다. 그 뒤의 커밋은 다른 브랜치로 옮기고 ${commit}을(를) 다시 체크아웃한 다음 명령을 다시 실행해 주세요. 아무것도 건드리지 않았습니다.`,
     releaseShallow: () => '얕은 클론이라 지난 릴리스 이후의 커밋을 알 수 없습니다. `git fetch --unshallow --tags`를 실행한 뒤(GitHub Actions에서는 `fetch-depth: 0`) 릴리스해 주세요. 아무것도 바꾸지 않았습니다.',
     releaseDirty: ({ paths }: { paths: readonly string[] }) => `커밋하지 않은 변경이 있습니다: ${list(paths)}. 커밋하거나 stash한 뒤 릴리스해 주세요. 아무것도 바꾸지 않았습니다.`,
     releaseTagTaken: ({ tag, where }: { tag: string, where: string }) => `${tag} 태그가 이미 있습니다(${where === 'here' ? '이 클론' : where}). \`--increment\`로 다른 버전을 고르거나 그 태그를 확인해 주세요. 아무것도 바꾸지 않았습니다.`,
