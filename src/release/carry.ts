@@ -87,7 +87,7 @@ export async function checkPlace(world: World, journal: Journal, { branch }: { r
   const head = await askGit(world, 'rev-parse', 'HEAD')
   const on = await askGit(world, 'symbolic-ref', '--quiet', '--short', 'HEAD')
   // CI checks out a commit, of which there is no branch here.
-  const elsewhere = branch && on !== plan.branch && (on !== undefined || await askGit(world, 'rev-parse', '--verify', '--quiet', `refs/heads/${plan.branch}`) === made)
+  const elsewhere = branch && made !== undefined && on !== plan.branch && (on !== undefined || await askGit(world, 'rev-parse', '--verify', '--quiet', `refs/heads/${plan.branch}`) === made)
   // The base, where it was being taken back when we were killed.
   if (elsewhere || (head !== (made ?? plan.base) && !(branch && head === plan.base))) throw new ConventionsError('releaseMoved', { version: nameOf(plan), commit: (made ?? plan.base).slice(0, 7), branch: plan.branch })
 }

@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { base, makeWorld, ready } from './world.ts'
+import { base, makeWorld, ready, type ReleaseWorld } from './world.ts'
 
 describe('files of theirs that git does not know', { timeout: 120_000 }, () => {
   test('one that a release writes into is as it was where the push is rejected', async () => {
@@ -64,5 +65,20 @@ describe('what they did since a release was killed', { timeout: 120_000 }, () =>
     world.git('checkout', '-q', 'main')
     expect(await world.run('release', '--abort')).toMatchObject({ code: 0 })
     expect([world.state().tags, world.git('rev-parse', 'main')]).toEqual([[], world.git('rev-parse', 'topic')])
+  })
+
+  test.each<[string, (world: ReleaseWorld) => void]>([
+    ['before the commit', (world) => world.write('.git/hooks/pre-commit', '#!/bin/sh\nexit 1\n')], ['after it', (world) => world.hook('update', 'exit 1')],
+  ])('where CI has a commit checked out and no branch, what failed %s is taken back too', async (_, spoil) => {
+    const world = await makeWorld()
+    ready(world, 'feat: a')
+    world.git('checkout', '-q', '--detach')
+    world.git('branch', '-q', '-D', 'main')
+    spoil(world)
+    execFileSync('chmod', ['-R', '+x', join(world.root, '.git/hooks')])
+    Object.assign(world.env, { CI_COMMIT_BRANCH: 'main' })
+    const before = [world.state(), world.git('rev-parse', 'HEAD')]
+    expect(await world.run('release', '--ci')).toMatchObject({ code: 2, stderr: expect.stringContaining('everything here is as it was before') as string })
+    expect([world.state(), world.git('rev-parse', 'HEAD')]).toEqual(before)
   })
 })
