@@ -92,7 +92,7 @@ describe('plugins of release-it', { timeout: 180_000 }, () => {
   })
 
   test('are listed by a dry run, which lets them tell and do nothing', async () => {
-    const world = await worldWith(files(`${bumper}\n./plugins/own.js: { answers: { getChangelog: Their own words } }`))
+    const world = await worldWith(files(`${bumper}\n./plugins/own.js: [a name of its own, { answers: { getChangelog: Their own words } }]`))
     ready(world, 'feat: a')
     const { code, stdout } = await world.run('release', '--dry-run')
     expect(code).toBe(0)
