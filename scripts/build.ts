@@ -8,6 +8,7 @@ import { builtins } from './lib/builtins.ts'
 import { bundleHook, bundling } from './lib/bundle.ts'
 import { bundlePage } from './lib/page.ts'
 import { inRoot, root } from './lib/root.ts'
+import { facades } from './lib/facades.ts'
 import { noticesOf } from './lib/notices.ts'
 import { writeDeclarations } from './lib/declarations.ts'
 
@@ -26,7 +27,7 @@ async function bundle(): Promise<string[]> {
     transform: { target: bundling.target },
     // Of two importers one may be lazy; what has to be loaded together is said below.
     checks: { ineffectiveDynamicImport: false },
-    plugins: [builtins],
+    plugins: [builtins, facades],
   })
   const { output } = await graph.write({
     dir: 'dist',
@@ -47,9 +48,9 @@ async function bundle(): Promise<string[]> {
  * what is needed to plan, and to write.
  */
 const together = [
-  { name: 'node', test: /^\0builtin:node:(module|fs|path|url|util)$/, priority: 4 },
-  { name: 'start', test: /\/src\/main\.ts$/, priority: 3 },
-  { name: 'git', test: /\/src\/history\/read\.ts$/, priority: 2.7 },
+  { name: 'start', test: /\/src\/(main|history\/read)\.ts$|^\0builtin:node:(fs|path|url|util)$|^\0rolldown\/runtime/, priority: 3 },
+  { name: 'en', test: /\/src\/messages\/en\/index\.ts$/, priority: 2.8 },
+  { name: 'ko', test: /\/src\/messages\/ko\/index\.ts$/, priority: 2.8 },
   { name: 'base', test: /\/src\/(repo\/(disk|factsWith)|edit\/(json|format|quote)|cli\/(page|json|print))\.ts$/, priority: 2.6 },
   { name: 'history', test: /\/src\/cli\/(changelog|releasing)\.ts$/, priority: 2.5 },
   { name: 'staged', test: /\/src\/cli\/lint\/staged\.ts$/, priority: 2 },
@@ -77,6 +78,12 @@ async function bundleLintHost(): Promise<string[]> {
   return Object.keys(metafile.inputs)
 }
 
+/** The process that runs plugins of release-it: it loads what is installed in the repository, and of ours little. */
+async function bundleReleaseHost(): Promise<string[]> {
+  const { metafile } = await build({ ...bundling, entryPoints: { 'release-host': 'src/release/plugins/host.ts' }, outdir: 'dist', format: 'esm' })
+  return Object.keys(metafile.inputs)
+}
+
 /** What `--html` writes into its pages. */
 async function bundlePages(): Promise<readonly string[]> {
   const { script, style, inputs } = await bundlePage()
@@ -87,7 +94,7 @@ async function bundlePages(): Promise<readonly string[]> {
 
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out)
-writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleHook('dist'), ...await bundlePages()])]))
+writeFileSync(new URL('THIRD-PARTY-NOTICES.txt', out), noticesOf([...new Set([...await bundle(), ...await bundlePlopHost(), ...await bundleLintHost(), ...await bundleReleaseHost(), ...await bundleHook('dist'), ...await bundlePages()])]))
 for (const name of ['create-conventions.cjs', 'launcher.cjs', 'start.cjs']) cpSync(new URL(`src/${name}`, root), new URL(name, out))
 await writeDeclarations()
 const { config } = await resolveConfig(configInMemory({ extends: 'standard' }), { repo: memoryRepo({}) })

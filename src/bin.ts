@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
 import type { Io, Output } from './io.ts'
-
-enableCompileCache()
+import { main } from './main.ts'
 
 const stop = new AbortController()
 // `on`, not `once`: a second Ctrl-C must not kill us while what was there before is being restored.
@@ -32,5 +30,4 @@ const io: Io = {
   execPath: process.execPath,
 }
 
-const { main } = await import('./main.ts')
 process.exitCode = await main(process.argv.slice(2), io, process.argv[1])

@@ -28,7 +28,7 @@ export interface Wanted {
   readonly all?: boolean
   /** Whether to say who contributed. Default true. */
   readonly people?: boolean
-  /** The whole history up to HEAD, where git was asked for it already. */
+  /** The history up to HEAD, whole or since a commit, where git was asked for it already. It is read where it holds exactly what is wanted. */
   readonly log?: Log | undefined
   /** Every tag, or every one that `to` contains, likewise. */
   readonly tags?: readonly Tag[]
@@ -63,7 +63,7 @@ export async function collect<T extends Node>(where: Where, wanted: Wanted, prer
   const [tags, touching] = await Promise.all([
     asked,
     paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
-    whole && wanted.log ? wanted.log.each(take) : readCommits(where, { to, not }, take),
+    !unreleased && wanted.log !== undefined && wanted.log.from === from ? wanted.log.each(take) : readCommits(where, { to, not }, take),
   ])
   const versions = named(whole ? tags.filter(({ commit }) => index.has(commit)) : tags)
   const releases = toReleases(commits, versions, index)

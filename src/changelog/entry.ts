@@ -78,7 +78,7 @@ const taken = /^(?:Revert\s|revert(?:\([^)]*\))?!?:\s)"?([\s\S]+?)"?\s*This reve
 /** How messages of a team become entries. Made once: it holds compiled patterns. */
 export function entryReader({ vocabulary, split, all = false, people = true }: Reading): (commit: RawCommit) => ReadCommit {
   const grammar = grammarOf(vocabulary)
-  const parser = parserOf(vocabulary, grammar)
+  const parser = once(() => parserOf(vocabulary, grammar))
   const breaks = new RegExp(`^(?:\\*\\s+)?(?:${vocabulary.breaking.footers.map(escape).join('|') || '(?!)'}):`, 'im')
   const ticket = vocabulary.ticket === false ? undefined : new RegExp(vocabulary.ticket.pattern, 'gu')
 
@@ -90,7 +90,7 @@ export function entryReader({ vocabulary, split, all = false, people = true }: R
     const reverting = revert.test(header) ? taken.exec(message()) : null
     const type = named ?? (reverting ? grammar.typeOf('revert') : undefined)
     if (!all && type?.section === false && !breaking && !reverting) return untold
-    const notes = breaking ? parser.parse(message()) : undefined
+    const notes = breaking ? parser().parse(message()) : undefined
     const references = notes === undefined ? mentioned(header, look, message, parser) : referencesOf(notes.references, header)
     const known = type !== undefined && parts !== undefined
     return [{
@@ -110,7 +110,7 @@ export function entryReader({ vocabulary, split, all = false, people = true }: R
     const message = once(() => shortened(commit.message).trim())
     const listed = split && listing.test(look) ? splitSquash(message(), grammar) : []
     if (listed.length < 2) return { hash, parents, time, entries: read(commit, hash, header, look, message) }
-    const pulls = referencesOf(parser.parse(header).references, header)
+    const pulls = referencesOf(parser().parse(header).references, header)
     return { hash, parents, time, entries: listed.flatMap((part) => read(commit, hash, part.split('\n', 1)[0]!, part, () => part, pulls)) }
   }
 }
@@ -143,16 +143,16 @@ const nobody: readonly Person[] = []
 const untold: readonly Entry[] = []
 
 /** The references of a message in which nothing breaks. The parser reads line by line, so lines without one need not be shown to it. */
-export function mentioned(header: string, look: string, message: () => string, parser: CommitParser): Reference[] {
+export function mentioned(header: string, look: string, message: () => string, parser: () => CommitParser): Reference[] {
   const told = number.test(header) ? inEnding(header) : []
-  if (told === undefined) return referencesOf(parser.parse(message()).references, header)
+  if (told === undefined) return referencesOf(parser().parse(message()).references, header)
   const body = number.test(look.slice(look.trimStart().indexOf('\n') + 1)) ? message() : ''
   // From a line such as `-field-` on, lines belong to the field.
-  if (field.test(body)) return referencesOf(parser.parse(body).references, header)
+  if (field.test(body)) return referencesOf(parser().parse(body).references, header)
   const lines = body === '' ? [] : body.split(/\r?\n/).slice(1).filter((line) => number.test(line) && telling.test(line))
   const closed = lines.map((line) => closing.exec(line)?.[1])
   // What almost all of them are needs no parser: `fix #12`, and nothing else in the line.
-  if (closed.some((one) => one === undefined)) return referencesOf(parser.parse([header, '', ...lines].join('\n')).references, header)
+  if (closed.some((one) => one === undefined)) return referencesOf(parser().parse([header, '', ...lines].join('\n')).references, header)
   const more = [...new Set(closed)].filter((one) => !told.some(({ id }) => id === one))
   return more.length === 0 ? told : [...told, ...more.map((one): Reference => ({ kind: 'issue', id: one!, closes: true, repository: undefined }))]
 }

@@ -1,6 +1,7 @@
 import { writeEmoji } from '../commits/gitmoji.ts'
 import { commitTypes, type CommitType } from '../commits/types.ts'
 import type { Vocabulary } from '../commits/vocabulary.ts'
+import { once } from '../repo/once.ts'
 
 /** The parts of a first line. */
 export interface HeaderParts {
@@ -23,7 +24,7 @@ export interface Grammar {
 const conventional = (mark: string): RegExp => new RegExp(`^(?:(?::[a-z0-9_+-]+:|\\p{Extended_Pictographic}[\\u200d\\ufe0f\\p{Extended_Pictographic}]*) ?)?([\\p{L}\\p{N}_-]*)(?:\\((.*)\\))?${mark}: (.*)$`, 'u')
 // What almost all headers are, without a look at Unicode.
 const plain = /^([a-z][a-z0-9]*)(?:\(([^()]*)\))?(!?): (.*)$/
-const gitmoji = /^(:[a-z0-9_+-]+:|\p{Extended_Pictographic}(?:\u200d|\ufe0f|\p{Extended_Pictographic}|\p{Emoji_Modifier})*)(?: ?\((.*)\))?:? +(.*)$/u
+const gitmoji = (): RegExp => /^(:[a-z0-9_+-]+:|\p{Extended_Pictographic}(?:\u200d|\ufe0f|\p{Extended_Pictographic}|\p{Emoji_Modifier})*)(?: ?\((.*)\))?:? +(.*)$/u
 
 /** How first lines of the vocabulary are taken apart. Histories are older than conventions: with gitmoji, conventional headers are read too. */
 export function grammarOf(vocabulary: Vocabulary): Grammar {
@@ -32,14 +33,15 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
   const emojis = new Map(types.flatMap((type) => type.emoji === undefined ? [] : [[bare(type.emoji), type] as const]))
   const known = new Map<string, CommitType | undefined>()
   const usesEmoji = vocabulary.format === 'gitmoji'
-  const patterns = [...usesEmoji ? [gitmoji] : [], conventional('!?')]
+  // Classes of Unicode take long to make, and most histories need none.
+  const patterns = once(() => [...usesEmoji ? [gitmoji()] : [], conventional('!?')])
   return {
-    pattern: patterns[0]!,
-    breakingPattern: conventional('!'),
+    get pattern() { return patterns()[0]! },
+    get breakingPattern() { return conventional('!') },
     split(header) {
       const simple = usesEmoji ? null : plain.exec(header)
       if (simple) return { type: simple[1]!, scope: simple[2] || undefined, breaking: simple[3] === '!', subject: simple[4]! }
-      for (const pattern of patterns) {
+      for (const pattern of patterns()) {
         const match = pattern.exec(header)
         const [, type = '', scope, subject = ''] = match ?? []
         if (type !== '') return { type, scope: scope || undefined, subject, breaking: header.slice(0, header.length - subject.length).trimEnd().endsWith('!:') }

@@ -36,14 +36,20 @@ function targetLines({ name, from, version, reasons, notes }: Target, { page: { 
   ]
 }
 
-function commandsOf({ message, targets, remote, branch, publish, forge, sign }: ReleasePlan, { words, publishing }: Shown): string[] {
+function commandsOf({ message, targets, remote, branch, publish, forge, sign, plugins = [] }: ReleasePlan, { words, publishing }: Shown): string[] {
   const tags = targets.map(({ tag }) => tag)
+  const pluginLines = (after: boolean): string[] => plugins.flatMap(({ name, phases }) => {
+    const some = phases.filter((phase) => after === (phase === 'release' || phase === 'afterRelease'))
+    return some.length === 0 ? [] : [words.pluginCommand(name, some.join(', '))]
+  })
   return [
+    ...pluginLines(false),
     ...message === undefined ? [] : [`git commit -m ${JSON.stringify(message)}`],
     ...tags.map((tag) => `git tag ${sign ? '-s' : '-a'} ${tag}`),
     `git push --atomic ${remote} ${[...message === undefined ? [] : [branch], ...tags].join(' ')}`,
     ...publishing === undefined ? [] : publish.map(({ name, version }) => `${publishing.join(' ')}  # ${name}@${version}`),
     ...forge === undefined ? [] : tags.map((tag) => words.forgeCommand(forge, tag)),
+    ...pluginLines(true),
   ]
 }
 
@@ -69,6 +75,8 @@ export function warningLine(warning: Warning, words: Messages['release']): strin
     case 'stashed': return words.stashed(warning.paths)
     case 'checksUnasked': return words.checksUnasked(warning.commit)
     case 'noComment': return words.noComment(warning.reason)
+    case 'pluginCut': return words.pluginCut(warning.plugin, warning.method)
+    case 'pluginsOurs': return words.pluginsOurs(warning.plugins)
   }
 }
 

@@ -1,10 +1,11 @@
 import { ConventionsError } from '../errors.ts'
-import type { Look } from '../history/read.ts'
+import type { Look } from '../history/look.ts'
 import type { ExitCode } from '../io.ts'
-import { begin, carryOn, takeBack } from '../release/carry.ts'
+import { begin, carryOn, checkPlace, takeBack } from '../release/carry.ts'
 import { checkRelease, checkTree } from '../release/check.ts'
 import { nameOf } from '../release/naming.ts'
-import type { Journal } from '../release/types.ts'
+import type { Session } from '../release/plugins/session.ts'
+import type { Journal, ReleasePlan } from '../release/types.ts'
 import { withIdentity, type World } from '../release/world.ts'
 import { sentence } from './json.ts'
 import { print } from './print.ts'
@@ -34,18 +35,26 @@ export async function goOnOrBack(releasing: Releasing, journal: Journal): Promis
     if (!await takeBack(world, journal)) throw new ConventionsError('releaseNoAbort', { version: name })
     return say(journal.plan, words.aborted(name), { aborted: true })
   }
+  await checkPlace(world, journal, { branch: false })
   await carryOn(await withIdentity(world), options, journal)
   return say(journal.plan, words.done(name), { released: true })
 }
 
 /** Plans a release, asks where there is someone to ask, checks everything, carries it out; or proposes it (`--pr`). */
 export async function makeRelease(releasing: Releasing, look: Promise<Look>): Promise<ExitCode> {
-  const { input: { io, options: given }, text, options, say } = releasing
-  const { release: words } = text
   const world = worldOf(releasing)
   await checkTree(world)
-  const plan = await planned(releasing, look)
-  if (plan === undefined) return nothing(releasing)
+  const { plan, session } = await planned(releasing, look)
+  try {
+    return plan === undefined ? await nothing(releasing) : await carryOut(releasing, world, plan, session)
+  } finally {
+    await session?.close()
+  }
+}
+
+async function carryOut(releasing: Releasing, world: World, plan: ReleasePlan, session: Session | undefined): Promise<ExitCode> {
+  const { input: { io, options: given }, text, options, say } = releasing
+  const { release: words } = text
   if (given.pr && plan.message !== undefined) {
     const { propose } = await import('../release/propose.ts')
     const url = await propose(await withIdentity(world), plan, words)
@@ -59,7 +68,7 @@ export async function makeRelease(releasing: Releasing, look: Promise<Look>): Pr
   }
   const known = await withIdentity(world)
   await checkRelease(known, plan, options, { checks: options.checks && !given.noChecks })
-  await begin(known, options, plan)
+  await begin(known, options, plan, session)
   if (given.ci) await releaseSummary(io, [`## ${words.done(nameOf(plan))}`, ...plan.targets.map(({ notes }) => notes)].join('\n\n'))
   return say(plan, words.done(nameOf(plan)), { released: true })
 }

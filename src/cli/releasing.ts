@@ -1,13 +1,14 @@
 import { requireHistory } from '../changelog/collect.ts'
 import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
-import type { Look } from '../history/read.ts'
+import type { Look } from '../history/look.ts'
 import type { ExitCode } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
 import { ciBranch, targetBranch } from '../release/branch.ts'
 import { readJournal } from '../release/journal.ts'
 import { nameOf, publishCommand } from '../release/naming.ts'
 import { planRelease } from '../release/plan.ts'
+import type { Session } from '../release/plugins/session.ts'
 import type { ReleaseOptions } from '../release/schema.ts'
 import type { ReleasePlan } from '../release/types.ts'
 import { lineOf } from '../release/version.ts'
@@ -76,7 +77,8 @@ export async function tellRelease(input: Asking, look: Promise<Look> | undefined
 /** What would be released, and nothing else. */
 async function dryRun(releasing: Releasing, look: Promise<Look>): Promise<ExitCode> {
   const { input: { io, options: given }, text: { release: words } } = releasing
-  const plan = await planned(releasing, look)
+  const { plan, session } = await planned(releasing, look)
+  await session?.close()
   if (plan === undefined) return nothing(releasing)
   if (given.json) writeJson(io.stdout, { plan, released: false })
   else print(io, [...pageOf(releasing, plan), '', words.dryRun])
@@ -84,13 +86,26 @@ async function dryRun(releasing: Releasing, look: Promise<Look>): Promise<ExitCo
   return 0
 }
 
-/** The plan; undefined where nothing calls for a release, or nothing is released from the branch that a pull request goes to. */
-export async function planned({ input: { io, options: given }, opened, options }: Releasing, look: Promise<Look>): Promise<ReleasePlan | undefined> {
+/**
+ * The plan; undefined where nothing calls for a release, or nothing is released from the branch that a pull request goes to. With the team's plugins
+ * of release-it, where there are some: to be closed.
+ */
+export async function planned(releasing: Releasing, look: Promise<Look>): Promise<{ readonly plan: ReleasePlan | undefined, readonly session?: Session }> {
+  const { input: { io, options: given }, opened, options } = releasing
   const target = given.ci && given.dryRun ? targetBranch(io.env) : undefined
   const branch = target ?? (given.ci && opened.repo.git.branch() === undefined ? ciBranch(io.env) : undefined)
-  if (target !== undefined && lineOf(target, options.branches, given.preid) === undefined) return undefined
+  if (target !== undefined && lineOf(target, options.branches, given.preid) === undefined) return { plan: undefined }
   const known = { now: Math.floor(Date.now() / 1000), ...await look }
-  return planRelease(opened, { cwd: opened.repo.root, env: io.env }, options, { ...given, branch }, known)
+  const where = { cwd: opened.repo.root, env: io.env }
+  const asked = { ...given, branch }
+  if (Object.keys(options.plugins).length > 0) {
+    const { planWithPlugins, sorted } = await import('../release/plugins/plan.ts')
+    const { run, ours } = sorted(options)
+    const world = await worldOf(releasing)
+    if (ours.length > 0) world.warn({ kind: 'pluginsOurs', plugins: ours })
+    if (run.length > 0) return planWithPlugins({ opened, where, options, asked, known, io, onLine: (line) => world.progress('check', line) })
+  }
+  return { plan: await planRelease(opened, where, options, asked, known) }
 }
 
 /** Nothing calls for a release. */

@@ -1,6 +1,6 @@
 import { defineCommand } from '../cli/command.ts'
 import { options } from '../cli/options.ts'
-import { lookAround } from '../history/read.ts'
+import { lookAround } from '../history/look.ts'
 
 export const release = defineCommand({
   name: 'release',
@@ -26,7 +26,11 @@ export const release = defineCommand({
     const look = options.resume || options.abort ? undefined : lookAround({ cwd: io.cwd, env: io.env })
     // Whoever asks for it hears of it.
     look?.catch(() => undefined)
-    const { tellRelease } = await import('../cli/releasing.ts')
-    return tellRelease(input, look)
+    try {
+      const { tellRelease } = await import('../cli/releasing.ts')
+      return await tellRelease(input, look)
+    } finally {
+      look?.then(({ log }) => log?.stop(), () => undefined)
+    }
   },
 })

@@ -60,8 +60,11 @@ export function yamlQuoted(text: string): string {
     `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
+// Classes of Unicode take long to make, the first time: what is in ASCII is told without.
+const isAscii = (text: string): boolean => /^[\s -~]*$/.test(text)
+
 /** NUL, and what would tell a terminal something (ESC, BEL, C1), as U+FFFD; white space stays. */
-const harmless = (text: string): string => text.replace(/[^\P{Cc}\s\u0085]/gu, '\uFFFD')
+const harmless = (text: string): string => isAscii(text) ? text : text.replace(/[^\P{Cc}\s\u0085]/gu, '\uFFFD')
 
 /**
  * Running text of Markdown (CommonMark 0.31, GFM tables and strikethrough) that shows as `text`: what would be markup is
@@ -69,7 +72,7 @@ const harmless = (text: string): string => text.replace(/[^\P{Cc}\s\u0085]/gu, '
  */
 export function markdownInline(text: string): string {
   return harmless(text).replace(/[\s\u0085]+/g, ' ').trim()
-    .replace(/[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu, '\\$&')
+    .replace(text.includes('_') ? /[\\`*[\]<>|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu : /[\\`*[\]<>|~]|&(?=#?\w+;)/g, '\\$&')
     .replace(/^(?:#{1,6}(?= |$)|[-+](?= |$)|[-=]+(?=$)|-(?=[ -]*$))/, '\\$&')
     .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2')
 }
@@ -99,7 +102,8 @@ function longestRun(text: string): number {
  */
 export function markdownProse(text: string): string {
   // Most subjects need nothing. What begins a block (a list, a heading) holds one of these, or a digit with a dot.
-  if (/^[\p{L}\p{N}](?:[\p{L}\p{N} :,;'"$%()/?!=^{}+.#-](?<! {2}))*$/u.test(text) && !/^\d{1,9}[.)]/.test(text) && !text.endsWith(' ')) return text
+  const simple = isAscii(text) ? /^[A-Za-z0-9](?:[A-Za-z0-9 :,;'"$%()/?!=^{}+.#-](?<! {2}))*$/ : /^[\p{L}\p{N}](?:[\p{L}\p{N} :,;'"$%()/?!=^{}+.#-](?<! {2}))*$/u
+  if (simple.test(text) && !/^\d{1,9}[.)]/.test(text) && !text.endsWith(' ')) return text
   const line = harmless(text).replace(/[\s\u0085]+/g, ' ').trim()
   const parts = line.split(/((?<!`)(`+)(?!`)(?:(?!\2(?!`)).)+?(?<!`)\2(?!`)|(?<![\w`/])@[\w.-]+\/[\w.-]+)/)
   // Of each match there are two parts: the whole, and its fence (undefined for a package's name).

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import type { Repo } from '../repo/repo.ts'
 import { commitFormat, commitReader, type RawCommit } from './records.ts'
-import { openSpool } from './spool.ts'
+import { openSpool, type Spool } from './spool.ts'
 import type { Tag } from './types.ts'
 
 /** Where git is asked. `cwd` is absolute. */
@@ -30,6 +30,8 @@ export interface Log {
   each(take: (commit: RawCommit) => void): Promise<void>
   /** Nobody wants it any more. */
   stop(): void
+  /** The commit that is left out with all that it contains; undefined: none is. */
+  readonly from?: string
 }
 
 /**
@@ -44,27 +46,29 @@ export function startCommits(where: Where, span: Span = {}): Log {
   // Whoever asks for the commits hears of it.
   done.catch(() => undefined)
   return {
-    async each(give) {
-      let given = 0
-      try {
-        await spool.drain(done, commitReader((commit) => {
-          give(commit)
-          given += 1
-        }))
-      } catch (error) {
-        // The disk may be full: then without the file. git prints the same again.
-        if (!(error instanceof ConventionsError && error.code === 'gitFailed')) throw error
-        let at = 0
-        await readCommits(where, span, (commit) => {
-          at += 1
-          if (at > given) give(commit)
-        })
-      }
-    },
+    each: (give) => spooled(where, span, { spool, ended: done }, give),
     stop() {
       stopping.abort()
       spool.close()
     },
+  }
+}
+
+/** Commits that git prints into a file, from a byte on. Where that fails, git prints the rest again for us: the disk may be full. */
+export async function spooled(where: Where, span: Span, { spool, ended, at }: { readonly spool: Spool, readonly ended: Promise<void>, readonly at?: number }, give: (commit: RawCommit) => void): Promise<void> {
+  let given = 0
+  try {
+    await spool.drain(ended, commitReader((commit) => {
+      give(commit)
+      given += 1
+    }), at)
+  } catch (error) {
+    if (!(error instanceof ConventionsError && error.code === 'gitFailed')) throw error
+    let skipped = 0
+    await readCommits(where, span, (commit) => {
+      skipped += 1
+      if (skipped > given) give(commit)
+    })
   }
 }
 
@@ -94,9 +98,11 @@ export async function readTags(where: Where, { merged }: { readonly merged?: str
   return text.split('\n').flatMap(tagsIn)
 }
 
-const tagFormat = '%(refname:strip=2)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)'
+/** A line of `for-each-ref` that `tagsIn` understands. */
+export const tagFormat = '%(refname:strip=2)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)'
 
-function tagsIn(line: string): Tag[] {
+/** The tag on a commit that a line names; none where it is on something else. */
+export function tagsIn(line: string): Tag[] {
   const [name = '', object = '', type, target = '', targetType] = line.split('\0')
   if (type === 'commit') return [{ name, object, commit: object }]
   return type === 'tag' && targetType === 'commit' ? [{ name, object, commit: target }] : []
@@ -137,21 +143,6 @@ export async function readHead(where: Where): Promise<Head> {
   const text = await ask(where, ['log', '--no-walk=unsorted', '--ignore-missing', '--format=%H %s', 'HEAD', 'HEAD^2', '--'])
   const lines = text.split('\n').slice(0, -1)
   return { hash: lines[0]?.split(' ', 1)[0] ?? '', subjects: lines.map((line) => line.slice(line.indexOf(' ') + 1)) }
-}
-
-/** What a release begins with: HEAD, and the tags that it contains. */
-export interface Look {
-  readonly head: Head
-  readonly tags: readonly Tag[]
-}
-
-/** In one question, unless no branch is checked out, or HEAD is a merge. Throws what `readCommits` does. */
-export async function lookAround(where: Where): Promise<Look> {
-  const format = `%(HEAD)%(refname)%00%(objectname)%00%(parent)%00%(contents:subject)%00${tagFormat}`
-  const lines = (await ask(where, ['for-each-ref', '--merged=HEAD', `--format=${format}`, 'refs/heads', 'refs/tags'])).split('\n').slice(0, -1)
-  const [, hash = '', parents = '', subject = ''] = lines.find((line) => line.startsWith('*'))?.split('\0') ?? []
-  const tags = lines.filter((line) => line.startsWith(' refs/tags/')).flatMap((line) => tagsIn(line.split('\0').slice(4).join('\0')))
-  return { tags, head: hash === '' || parents.includes(' ') ? await readHead(where) : { hash, subjects: [subject] } }
 }
 
 /** Who first added files, and when (seconds since 1970): for those of `wanted`, in one pass, by path. Renames count as added. Throws what `readCommits` does. */
@@ -205,6 +196,17 @@ export async function readVersions(where: Where, path: string): Promise<{ readon
   return texts.sort((a, b) => b.time - a.time)
 }
 
+/** Those of some paths that git ignores, and does not know all the same. Throws what `readCommits` does. */
+export async function readIgnored(where: Where, paths: readonly string[]): Promise<Set<string>> {
+  try {
+    return new Set((await ask(where, ['check-ignore', '-z', '--stdin'], paths.map((path) => `${path}\0`).join(''))).split('\0'))
+  } catch (error) {
+    // It ends with 1 where there is none.
+    if (error instanceof ConventionsError && error.code === 'gitFailed' && (error.details as { output: string }).output === '') return new Set()
+    throw error
+  }
+}
+
 /** Full names of the branches of this clone and of its remotes, most recent first. Throws what `readCommits` does. */
 export async function readBranchRefs(where: Where): Promise<string[]> {
   const text = await ask(where, ['for-each-ref', '--count=5000', '--sort=-committerdate', '--format=%(refname)', 'refs/heads', 'refs/remotes'])
@@ -238,12 +240,19 @@ export async function ask(where: Where, args: readonly string[], input?: string)
   return Buffer.concat(chunks).toString()
 }
 
+/** Settings of git under which it prints what we understand, whatever the user's are. */
+export const settings = ['-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', '-c', 'log.follow=false'] as const
+
+/** How git is started. Without GIT_FLUSH=0, it writes every commit into the pipe by itself (git(1)). */
+export function surroundings({ cwd, env }: Where) {
+  return { cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, windowsHide: true }
+}
+
 /** `to`: who takes what git prints, or the descriptor of a file. */
-function stream({ cwd, env }: Where, args: readonly string[], to: ((chunk: Uint8Array) => void) | number, input?: string, stop?: AbortSignal): Promise<void> {
+function stream(where: Where, args: readonly string[], to: ((chunk: Uint8Array) => void) | number, input?: string, stop?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['-c', 'i18n.logOutputEncoding=UTF-8', '-c', 'log.showSignature=false', '-c', 'log.follow=false', ...args], {
-      // Without GIT_FLUSH=0, git writes every commit into the pipe by itself (git(1)).
-      cwd, env: { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_FLUSH: '0', LC_ALL: 'C' }, stdio: [input === undefined ? 'ignore' : 'pipe', typeof to === 'number' ? to : 'pipe', 'pipe'], windowsHide: true,
+    const child = spawn('git', [...settings, ...args], {
+      ...surroundings(where), stdio: [input === undefined ? 'ignore' : 'pipe', typeof to === 'number' ? to : 'pipe', 'pipe'],
     })
     stop?.addEventListener('abort', () => child.kill())
     child.stdin?.on('error', () => undefined)

@@ -6,8 +6,11 @@ import { join } from 'node:path'
 export interface Spool {
   /** For the program's stdout. */
   readonly descriptor: number
-  /** Hands out what is there and what comes until the program has ended, in pieces that hold until `take` returns; throws what `ended` does. */
-  drain(ended: Promise<void>, take: (piece: Uint8Array) => void): Promise<void>
+  /**
+   * Hands out what is there and what comes until the program has ended, or until `take` has enough (false), in pieces that hold until `take`
+   * returns; from a byte on. Throws what `ended` does.
+   */
+  drain(ended: Promise<void>, take: (piece: Uint8Array) => unknown, from?: number): Promise<void>
   close(): void
 }
 
@@ -25,18 +28,19 @@ export function openSpool(): Spool | undefined {
   let open = true
   return {
     descriptor,
-    async drain(ended, take) {
+    async drain(ended, take, from = 0) {
       const piece = Buffer.allocUnsafe(pieceLength)
       let over = false
       const end = ended.then(() => { over = true }, () => { over = true })
-      let at = 0
+      let at = from
       for (;;) {
         // Asked before it is read: what was printed until then is in the file.
         const last = over
         const length = readSync(descriptor, piece, 0, pieceLength, at)
         at += length
-        if (length > 0) take(piece.subarray(0, length))
-        else if (last) return ended
+        if (length > 0) {
+          if (take(piece.subarray(0, length)) === false) return
+        } else if (last) return ended
         else await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 5))])
       }
     },

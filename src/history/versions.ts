@@ -1,32 +1,66 @@
-import compare from 'semver/functions/compare.js'
-import parse from 'semver/functions/parse.js'
 import type { Tag, VersionTag } from './types.ts'
 
-/** Compares two versions by precedence (SemVer 2.0.0, 11): negative where the first is the lower one. */
-export const compareVersions = (a: string, b: string): number => compare(a, b)
+/** A version's parts. Numbers are safe integers. */
+export interface Version {
+  readonly major: number
+  readonly minor: number
+  readonly patch: number
+  readonly prerelease: readonly (string | number)[]
+}
+
+// The grammar of SemVer 2.0.0 (semver.org, "Is there a suggested regular expression"). The package `semver` compiles forty when it is loaded.
+const grammar = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*)(?:\.(?:0|[1-9]\d*|\d*[A-Za-z-][\dA-Za-z-]*))*))?(?:\+[\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*)?$/
+
+/** Undefined where it is no version of SemVer 2.0.0, or one that npm does not take: more than 256 characters, or a part beyond 2^53. */
+export function parseVersion(text: string): Version | undefined {
+  const [whole, major, minor, patch, prerelease] = text.length > 256 ? [] : grammar.exec(text) ?? []
+  const numbers = [Number(major), Number(minor), Number(patch)] as const
+  if (whole === undefined || !numbers.every(Number.isSafeInteger)) return undefined
+  return { major: numbers[0], minor: numbers[1], patch: numbers[2], prerelease: prerelease?.split('.').map((part) => /^\d+$/.test(part) && Number(part) < Number.MAX_SAFE_INTEGER ? Number(part) : part) ?? [] }
+}
+
+/** Compares two versions by precedence (SemVer 2.0.0, 11): negative where the first is the lower one. Throws where one is none: that is a bug. */
+export function compareVersions(a: string, b: string): number {
+  const [one, other] = [parseVersion(a), parseVersion(b)]
+  if (one === undefined || other === undefined) throw new TypeError(`${one === undefined ? a : b} is no version`)
+  return compare(one, other)
+}
+
+function compare(a: Version, b: Version): number {
+  const order = a.major - b.major || a.minor - b.minor || a.patch - b.patch
+  if (order !== 0) return order
+  if (a.prerelease.length === 0 || b.prerelease.length === 0) return b.prerelease.length - a.prerelease.length
+  const at = a.prerelease.findIndex((part, index) => part !== b.prerelease[index])
+  const [left, right] = at < 0 ? [] : [a.prerelease[at], b.prerelease[at]]
+  if (left === undefined || right === undefined) return a.prerelease.length - b.prerelease.length
+  // Numbers come before words.
+  const numbers = [left, right].map((part) => /^\d+$/.test(String(part)))
+  if (numbers[0] !== numbers[1]) return numbers[0] ? -1 : 1
+  return numbers[0] ? Number(left) - Number(right) : left < right ? -1 : 1
+}
 
 /** The version that a tag names behind its prefix: strict SemVer, `v` before it or not where the prefix is ''. Undefined for any other tag. */
 export function versionOf(name: string, prefix: string): string | undefined {
   if (!name.startsWith(prefix)) return undefined
   const rest = name.slice(prefix.length)
   const text = prefix === '' ? rest.replace(/^v/, '') : rest
-  return /^\d/.test(text) && parse(text) ? text : undefined
+  return parseVersion(text) !== undefined ? text : undefined
 }
 
 /** `1.2.3-beta.1` is one; build metadata alone makes none. */
 export function isPrerelease(version: string): boolean {
-  return (parse(version)?.prerelease.length ?? 0) > 0
+  return (parseVersion(version)?.prerelease.length ?? 0) > 0
 }
 
 /** `1.2.3-beta.1` → `1.2.3`. */
 export function stableOf(version: string): string {
-  const { major, minor, patch } = parse(version) ?? { major: 0, minor: 0, patch: 0 }
+  const { major, minor, patch } = parseVersion(version) ?? { major: 0, minor: 0, patch: 0 }
   return `${major}.${minor}.${patch}`
 }
 
 /** The first part of `-beta.1`, `beta`; undefined where there is none, or only a number. */
 export function channelOf(version: string): string | undefined {
-  const first = parse(version)?.prerelease[0]
+  const first = parseVersion(version)?.prerelease[0]
   return typeof first === 'string' ? first : undefined
 }
 
@@ -38,8 +72,8 @@ export function versionTags(tags: readonly Tag[], { prefix = '', collect = false
   // Each is parsed once: there may be ten thousand.
   const named = tags.flatMap((tag) => {
     const version = versionOf(tag.name, prefix)
-    const parsed = version === undefined ? null : parse(version)
-    return version === undefined || parsed === null ? [] : [{ tag: { ...tag, version }, parsed }]
+    const parsed = version === undefined ? undefined : parseVersion(version)
+    return version === undefined || parsed === undefined ? [] : [{ tag: { ...tag, version }, parsed }]
   })
   const released = new Set(named.map(({ tag: { version } }) => version.replace(/\+.*$/, '')))
   const wanted = collect ? named.filter(({ parsed: { prerelease, major, minor, patch } }) => prerelease.length === 0 || !released.has(`${major}.${minor}.${patch}`)) : named

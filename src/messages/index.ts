@@ -30,7 +30,7 @@ export function chooseLocale(
 
 /** The sentences about commit messages alone: what a hook loads. */
 export async function loadLintMessages(locale: Locale): Promise<Messages['lint']> {
-  return locale === 'ko' ? (await import('./ko/lint.ts')).lint : (await import('./en/lint.ts')).lint
+  return locale === 'ko' ? (await import('./ko/lint.ts')).lint() : (await import('./en/lint.ts')).lint()
 }
 
 /** The sentences of pages alone. */

@@ -6,30 +6,27 @@ import { makeRelease } from './forge.ts'
 import { runHook } from './hooks.ts'
 import { removeJournal, writeJournal } from './journal.ts'
 import { nameOf, publishCommand } from './naming.ts'
+import { beforeCommit } from './plugins/plan.ts'
+import { runPhase, type Run } from './plugins/run.ts'
+import type { Phase } from './plugins/protocol.ts'
+import type { Session } from './plugins/session.ts'
 import { isOfAnother, publish } from './registry.ts'
 import type { HookName, ReleaseOptions } from './schema.ts'
 import type { Journal, ReleasePlan, Step, Written } from './types.ts'
 import { askGit, askRemote, perform, type World } from './world.ts'
 
-/** A release that is being carried out. */
-interface Run {
-  readonly world: World
-  readonly options: ReleaseOptions
-  journal: Journal
-}
-
 /** What a step does, and what it writes down about it. Each looks first whether it was done: a second run never doubles anything. */
 const steps: readonly (readonly [Step, (run: Run) => Promise<void>])[] = [
-  ['write', write], ['commit', commit], ['tag', tag], ['push', push], ['publish', publishAll], ['forge', forge],
+  ['write', write], ['commit', commit], ['tag', tag], ['push', push], ['publish', publishAll], ['forge', forge], ['plugins', plugins],
 ]
 
-/** Begins a release that was checked. See `carryOn`. */
-export async function begin(world: World, options: ReleaseOptions, plan: ReleasePlan): Promise<void> {
+/** Begins a release that was checked, with the plugins that were asked. See `carryOn`. */
+export async function begin(world: World, options: ReleaseOptions, plan: ReleasePlan, session?: Session): Promise<void> {
   const journal: Journal = {
     version: 1, plan, commit: plan.message === undefined ? plan.base : undefined, pushed: false, published: [], forged: [], untracked: await untracked(world),
   }
   writeJournal(world.repo, journal)
-  await carryOn(world, options, journal)
+  await carryOn(world, options, journal, session)
 }
 
 /**
@@ -38,8 +35,8 @@ export async function begin(world: World, options: ReleaseOptions, plan: Release
  *
  * @throws ConventionsError `releaseFailed` (taken back), `releaseStopped` (to be resumed), `interrupted`
  */
-export async function carryOn(world: World, options: ReleaseOptions, journal: Journal): Promise<void> {
-  const run: Run = { world, options, journal }
+export async function carryOn(world: World, options: ReleaseOptions, journal: Journal, session?: Session): Promise<void> {
+  const run: Run = { world, options, journal, session }
   let current: Step = 'write'
   try {
     for (const [step, carry] of steps) {
@@ -52,6 +49,8 @@ export async function carryOn(world: World, options: ReleaseOptions, journal: Jo
     }
   } catch (cause) {
     throw await afterFailure(run, current, cause)
+  } finally {
+    await run.session?.close()
   }
   removeJournal(world.repo)
 }
@@ -64,7 +63,9 @@ function around(step: Step, { forge: host, publish: packages }: ReleasePlan): { 
     case 'tag': return { before: [], after: [] }
     case 'push': return { before: [], after: ['after:git:release'] }
     case 'publish': return packages.length === 0 ? { before: [], after: [] } : { before: ['before:npm:release'], after: ['after:npm:release'] }
-    case 'forge': return host === undefined ? { before: [], after: ['after:release'] } : { before: [`before:${host}:release`], after: [`after:${host}:release`, 'after:release'] }
+    case 'forge': return host === undefined ? { before: [], after: [] } : { before: [`before:${host}:release`], after: [`after:${host}:release`] }
+    // After the plugins' `release`: see there.
+    case 'plugins': return { before: [], after: [] }
   }
 }
 
@@ -75,7 +76,23 @@ async function hook(run: Run, name: HookName, step: Step): Promise<void> {
   note(run, { hooked: [...run.journal.hooked ?? [], name] })
 }
 
-/** Takes back what a release did here. False where the remote has it, or cannot be asked: then nothing is touched. */
+/**
+ * Whether what is checked out is where the release stopped: what is written, committed and published from here on is what is checked out.
+ *
+ * @throws ConventionsError `releaseMoved`
+ */
+export async function checkPlace(world: World, journal: Journal, { branch }: { readonly branch: boolean }): Promise<void> {
+  const { plan } = journal
+  const made = await commitOf(world, journal)
+  const head = await askGit(world, 'rev-parse', 'HEAD')
+  const on = await askGit(world, 'symbolic-ref', '--quiet', '--short', 'HEAD')
+  // CI checks out a commit, of which there is no branch here.
+  const elsewhere = branch && made !== undefined && on !== plan.branch && (on !== undefined || await askGit(world, 'rev-parse', '--verify', '--quiet', `refs/heads/${plan.branch}`) === made)
+  // The base, where it was being taken back when we were killed.
+  if (elsewhere || (head !== (made ?? plan.base) && !(branch && head === plan.base))) throw new ConventionsError('releaseMoved', { version: nameOf(plan), commit: (made ?? plan.base).slice(0, 7), branch: plan.branch })
+}
+
+/** Takes back what a release did here. False where the remote has it, or cannot be asked: then nothing is touched. Throws what `checkPlace` does. */
 export async function takeBack(world: World, journal: Journal): Promise<boolean> {
   const { plan } = journal
   if (journal.pushed) return false
@@ -83,14 +100,21 @@ export async function takeBack(world: World, journal: Journal): Promise<boolean>
   // Where the tag is not there, the push was refused as a whole: it is atomic.
   if (there === undefined || there.size > 0) return false
   const calm = quiet(world)
+  if (plan.message !== undefined) await checkPlace(calm, journal, { branch: true })
   const made = await commitOf(calm, journal)
   for (const { tag: name } of plan.targets) {
     if (made !== undefined && await askGit(calm, 'rev-parse', '--verify', '--quiet', `refs/tags/${name}^{commit}`) === made) await perform(calm, 'tag', ['git', 'tag', '-d', name])
   }
   if (plan.message !== undefined) {
     // --keep stops rather than touch what somebody edited meanwhile.
-    if (made !== undefined) await perform(calm, 'commit', ['git', 'reset', '--quiet', '--keep', plan.base])
-    else await unwrite(calm, journal)
+    if (made === undefined) await unwrite(calm, journal)
+    else {
+      await perform(calm, 'commit', ['git', 'reset', '--quiet', '--keep', plan.base])
+      await stash(calm, plan, await newFiles(calm, journal))
+      // git knows them by the release commit only, so it took them along.
+      const lost = plan.writes.filter(({ path }) => journal.untracked?.includes(path) && world.repo.stat(path) === undefined)
+      await applyWrites(calm, lost.map(({ path, before }) => ({ path, before: undefined, after: before })))
+    }
   }
   removeJournal(world.repo)
   return true
@@ -111,26 +135,42 @@ async function afterFailure({ world, journal }: Run, step: Step, cause: unknown)
   return back ? new ConventionsError('releaseFailed', { step, version, reason }, { cause }) : new ConventionsError('releaseStopped', { step, version, reason }, { cause })
 }
 
-async function write({ world, journal: { plan, commit: made } }: Run): Promise<void> {
+async function write(run: Run): Promise<void> {
+  const { world, journal: { plan, commit: made } } = run
   if (made !== undefined || plan.message === undefined || await commitOf(world, { plan, commit: made }) !== undefined) return
-  await applyWrites(world, plan.writes.filter(({ path, after }) => world.repo.read(path) !== after))
+  await phase(run, 'beforeBump', 'write')
+  // What a plugin did to one of these files since stays.
+  if (![...run.journal.plugged ?? [], run.journal.plugging].some((one) => one?.startsWith('bump '))) await applyWrites(world, plan.writes.filter(({ path, after }) => world.repo.read(path) !== after))
+  await phase(run, 'bump', 'write')
 }
 
-async function unwrite(world: World, { plan, untracked: before }: Journal): Promise<void> {
+const phase = (run: Run, name: Phase, step: Step): Promise<void> => runPhase(run, name, step, (more) => note(run, more))
+
+/** As in release-it: what it does itself is released before what plugins release. */
+async function plugins(run: Run): Promise<void> {
+  await phase(run, 'release', 'plugins')
+  await hook(run, 'after:release', 'plugins')
+  await phase(run, 'afterRelease', 'plugins')
+}
+
+async function unwrite(world: World, journal: Journal): Promise<void> {
+  const { plan } = journal
   const ours = plan.writes.filter(({ path, after }) => world.repo.read(path) === after)
   await perform(world, 'write', ['git', 'reset', '--quiet'])
   await applyWrites(world, ours.map(({ path, before: text, after }) => ({ path, before: after, after: text })))
-  await stash(world, plan, before)
+  await stash(world, plan, [...listed(await askGit(world, 'diff', '--name-only', '-z', 'HEAD')), ...await newFiles(world, journal)])
 }
 
-/** What is changed beyond that is the work of hooks, or of somebody at the same time: nobody can tell, so it is put where it can be had from. */
-async function stash(world: World, plan: ReleasePlan, before: readonly string[] | undefined): Promise<void> {
-  const changed = listed(await askGit(world, 'diff', '--name-only', '-z', 'HEAD'))
-  const made = before === undefined ? [] : (await untracked(world)).filter((path) => !before.includes(path))
-  const found = [...changed, ...made]
+/** What is changed beyond that is the work of hooks and plugins, or of somebody at the same time: nobody can tell, so it is put where it can be had from. */
+async function stash(world: World, plan: ReleasePlan, found: readonly string[]): Promise<void> {
   if (found.length === 0) return
   await perform(world, 'write', ['git', '--literal-pathspecs', 'stash', 'push', '--quiet', '--include-untracked', '-m', `conventions release ${nameOf(plan)}`, '--', ...found])
   world.warn({ kind: 'stashed', paths: found })
+}
+
+/** Files that came since the release began, and that git does not know. */
+async function newFiles(world: World, { untracked: before }: Journal): Promise<string[]> {
+  return before === undefined ? [] : (await untracked(world)).filter((path) => !before.includes(path))
 }
 
 /** Files that git neither knows nor ignores. */
@@ -165,16 +205,18 @@ async function commit(run: Run): Promise<void> {
   const { world, journal } = run
   const { plan } = journal
   if (await commitOf(world, journal) === undefined && plan.message !== undefined) {
-    const files = [...paths(plan.writes), ...await changedByHooks(run)]
+    await phase(run, 'beforeRelease', 'commit')
+    const files = [...paths(plan.writes), ...await changedByOthers(run)]
     if (files.length > 0) await perform(world, 'commit', ['git', 'add', '--', ...files])
     await perform(world, 'commit', ['git', 'commit', '--quiet', '--allow-empty', '-m', plan.message, ...files.length > 0 ? ['--', ...files] : []])
   }
   note(run, { commit: await commitOf(world, journal) ?? await askGit(world, 'rev-parse', 'HEAD') })
 }
 
-/** Files that git knows and that hooks changed: the tree was clean when the release began. release-it commits them too. */
-async function changedByHooks({ world, journal: { hooked = [], plan } }: Run): Promise<string[]> {
-  if (!hooked.some((name) => ['before:bump', 'after:bump', 'before:release', 'before:git:release'].includes(name))) return []
+/** Files that git knows and that hooks or plugins changed: the tree was clean when the release began. release-it commits them too. */
+async function changedByOthers({ world, journal: { hooked = [], plugged = [], plan } }: Run): Promise<string[]> {
+  const any = hooked.some((name) => ['before:bump', 'after:bump', 'before:release', 'before:git:release'].includes(name)) || plugged.some((one) => beforeCommit.some((name) => one.startsWith(`${name} `)))
+  if (!any) return []
   return listed(await askGit(world, 'diff', '--name-only', '-z', 'HEAD')).filter((path) => !plan.writes.some((one) => one.path === path))
 }
 

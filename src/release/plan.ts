@@ -8,8 +8,9 @@ import { changelogOptions, settingOf } from '../changelog/setting.ts'
 import type { Section } from '../changelog/types.ts'
 import type { Settled } from '../engine.ts'
 import { ConventionsError } from '../errors.ts'
-import { readTags, type Head, type Where } from '../history/read.ts'
-import type { Release, Tag } from '../history/types.ts'
+import type { Look } from '../history/look.ts'
+import { readIgnored, readTags, type Where } from '../history/read.ts'
+import type { Release } from '../history/types.ts'
 import { channelOf, isPrerelease, versionOf, versionTags } from '../history/versions.ts'
 import type { RepoPath } from '../repo/repo.ts'
 import { manifestTexts, versionIn, withVersion, type Bumped } from './bump.ts'
@@ -24,15 +25,14 @@ export interface Asked {
   readonly package?: string | undefined
   /** The branch that CI says it is on, where none is checked out, or that a pull request goes to. */
   readonly branch?: string | undefined
+  /** The version that something outside of git says is released, where no tag does. */
+  readonly initial?: string | undefined
 }
 
 /** What a plan begins with. */
-export interface Known {
+export interface Known extends Look {
   /** Seconds since 1970, the day of the release. */
   readonly now: number
-  readonly head: Head
-  /** The tags that HEAD contains. */
-  readonly tags: readonly Tag[]
 }
 
 interface Setting {
@@ -41,9 +41,7 @@ interface Setting {
   readonly options: ReleaseOptions
   readonly line: Line
   readonly asked: Asked
-  readonly now: number
-  /** Those that HEAD contains. */
-  readonly tags: readonly Tag[]
+  readonly known: Known
   /** Versions by package ('' for the repository) that a merged release commit brought; undefined: HEAD is none. */
   readonly prepared: ReadonlyMap<string, string> | undefined
 }
@@ -65,9 +63,9 @@ export async function planRelease(opened: Settled, where: Where, options: Releas
   const branch = asked.branch ?? opened.repo.git.branch()
   const line = branch === undefined ? undefined : lineOf(branch, options.branches, asked.preid)
   if (branch === undefined || line === undefined) throw new ConventionsError('releaseBranch', { branch, known: Object.keys(options.branches) })
-  const { now, head: { hash: base, subjects }, tags } = known
+  const { hash: base, subjects } = known.head
   const prepared = await preparedVersions(where, opened, options, subjects)
-  const setting: Setting = { where, opened, options, line, asked, now, tags, prepared }
+  const setting: Setting = { where, opened, options, line, asked, known, prepared }
   const packages = workspacePackages(opened.repo, opened.facts)
   const independent = options.packages === 'independent' && packages.length > 0
   const made = independent ? await planPackages(setting, packages) : await planWhole(setting)
@@ -117,7 +115,7 @@ async function planWhole(setting: Setting): Promise<Made[]> {
   const { opened, options } = setting
   const root = readPackage(opened.repo, '')
   const file = options.files[0]
-  const initial = root?.version ?? (file === undefined ? undefined : await versionIn(file, opened.repo.read(typeof file === 'string' ? file : file.path) ?? ''))
+  const initial = setting.asked.initial ?? root?.version ?? (file === undefined ? undefined : await versionIn(file, opened.repo.read(typeof file === 'string' ? file : file.path) ?? ''))
   const made = await planTarget(setting, { name: root?.name ?? opened.facts.url?.split('/').at(-1) ?? '', prefix: options.tag, initial, package: undefined, wanted: {} })
   return made === undefined ? [] : [made]
 }
@@ -158,13 +156,13 @@ interface Question {
 }
 
 async function planTarget(setting: Setting, { name, prefix, initial, package: packaged, wanted, because }: Question): Promise<Made | undefined> {
-  const { where, opened, line, now, prepared } = setting
+  const { where, opened, line, prepared, known: { now, tags: contained, log } } = setting
   const increment = prepared?.get(packaged?.name ?? '') ?? setting.asked.increment
-  const tags = versionTags(setting.tags, { prefix })
+  const tags = versionTags(contained, { prefix })
   const stable = tags.findLast(({ version }) => !isPrerelease(version))
   const last = tags.at(-1)
   const reading = collectReleases(where, opened.resolved.config, changelogOptions(opened.resolved.config), {
-    ...wanted, prefix, collect: false, all: true, tags: setting.tags, ...stable === undefined ? {} : { from: stable.commit },
+    ...wanted, prefix, collect: false, all: true, tags: contained, log, ...stable === undefined ? {} : { from: stable.commit },
   })
   // While git prints.
   const { sectioning, rendering } = settingOf(opened.resolved.config, opened.facts, opened.text)
@@ -196,8 +194,12 @@ async function planTarget(setting: Setting, { name, prefix, initial, package: pa
 }
 
 /** `version`: the repository's; undefined where packages have their own. */
-async function bumpWrites({ opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], version: string | undefined): Promise<Written[]> {
-  const manifests = [...manifestTexts(repo, bumped, all)]
+async function bumpWrites({ where, opened: { repo }, options, asked }: Setting, bumped: readonly Bumped[], all: readonly { readonly path: RepoPath }[], version: string | undefined): Promise<Written[]> {
+  const texts = manifestTexts(repo, bumped, all)
+  // A lock file that the team ignores is nobody's but the user's. Whether it is, git is asked only where that may be: it takes its time.
+  const locks = [...texts.keys()].filter((path) => !path.endsWith('package.json'))
+  const ignored = locks.length > 0 && /lock|shrinkwrap|\*/.test(repo.read('.gitignore') ?? '') ? await readIgnored(where, locks) : new Set()
+  const manifests = [...texts].filter(([path]) => !ignored.has(path))
   // An independent package has its own package.json only; files of the repository belong to a version of the repository.
   const files = version === undefined || asked.package !== undefined ? [] : options.files.map((file) => [file, version] as const)
   const writes: Written[] = manifests.map(([path, after]) => ({ path, before: repo.read(path), after }))

@@ -13,6 +13,8 @@ export const hookNames = [
 export type HookName = typeof hookNames[number]
 const hookCommand = v.pipe(v.string(), v.maxLength(1000), v.regex(/^[^\0]+$/, 'oneLine'))
 
+const pluginName = v.pipe(v.string(), v.maxLength(200), v.regex(/^(?:\.{1,2}\/[^\0\\]+|(?:@[\w.-]+\/)?[\w.-]+(?:\/[\w./-]+)?)$/, 'pluginName'))
+
 /** The section `release`: how a version comes about and where it goes. What a commit does to the version is said in `commits`. */
 export const releaseSchema = v.strictObject({
   branches: v.optional(v.pipe(
@@ -52,6 +54,10 @@ export const releaseSchema = v.strictObject({
   hooks: v.optional(v.pipe(
     v.record(v.picklist(hookNames), v.union([hookCommand, v.array(hookCommand)])),
     v.description('Commands (sh) around the steps, by the names that release-it gives them. `${version}`, `${latestVersion}`, `${name}`, `${tagName}` and `${changelog}` are variables of the shell.'),
+  ), {}),
+  plugins: v.optional(v.pipe(
+    v.record(pluginName, v.unknown()),
+    v.description('Plugins of release-it with their settings, as its own config has them: packages, or files by a path that begins with `./`. They are run by the release-it that is installed here, around our steps; what its own plugins and conventional-changelog do is done here anyway. Where one of them keeps the changelog, say `changelog: false`.'),
   ), {}),
   timeout: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(600), v.description('Seconds to wait for an answer of a registry or a host.')), 60),
   workflow: v.optional(v.pipe(

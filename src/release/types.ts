@@ -1,4 +1,5 @@
 import type { RepoPath } from '../repo/repo.ts'
+import type { Phase, State } from './plugins/protocol.ts'
 import type { Line, Reason } from './version.ts'
 
 /** A package to publish. */
@@ -46,9 +47,13 @@ export interface ReleasePlan {
   /** The npm dist-tag. */
   readonly channel: string
   readonly forge: 'github' | 'gitlab' | undefined
+  /** Plugins of release-it with what they do, in the team's order. */
+  readonly plugins?: readonly { readonly name: string, readonly phases: readonly Phase[] }[]
+  /** What one of them says is the latest version; otherwise it is what tags say. */
+  readonly latestVersion?: string
 }
 
-export type Step = 'write' | 'commit' | 'tag' | 'push' | 'publish' | 'forge'
+export type Step = 'write' | 'commit' | 'tag' | 'push' | 'publish' | 'forge' | 'plugins'
 
 /** What is remembered of a release that has begun, in the git directory. */
 export interface Journal {
@@ -67,4 +72,8 @@ export interface Journal {
   readonly untracked?: readonly string[]
   /** Hooks that ran to their end. */
   readonly hooked?: readonly string[]
+  /** Phases of plugins that ran to their end, `bump @release-it/bumper`; the one that runs; what plugins know. */
+  readonly plugged?: readonly string[]
+  readonly plugging?: string | undefined
+  readonly state?: State
 }

@@ -1,10 +1,8 @@
-import inc from 'semver/functions/inc.js'
-import parse from 'semver/functions/parse.js'
 import type { Entry } from '../changelog/entry.ts'
 import { commitTypes } from '../commits/types.ts'
 import type { Vocabulary } from '../commits/vocabulary.ts'
 import { ConventionsError } from '../errors.ts'
-import { channelOf, compareVersions, isPrerelease, stableOf } from '../history/versions.ts'
+import { channelOf, compareVersions, isPrerelease, parseVersion, stableOf } from '../history/versions.ts'
 
 export type Level = 'major' | 'minor' | 'patch' | 'none'
 const levels: readonly Level[] = ['none', 'patch', 'minor', 'major']
@@ -69,7 +67,7 @@ export function nextVersion(question: VersionQuestion): string | undefined {
   const stable = sorted.findLast((version) => !isPrerelease(version))
   const last = sorted.at(-1)
   if (increment !== undefined && !['major', 'minor', 'patch'].includes(increment)) {
-    if (!parse(increment) || !/^\d/.test(increment)) throw new ConventionsError('releaseIncrement', { value: increment })
+    if (parseVersion(increment) === undefined) throw new ConventionsError('releaseIncrement', { value: increment })
     return checked(increment, line, last)
   }
   const asked = increment as Level | undefined ?? level
@@ -85,24 +83,26 @@ function softened(version: string, level: Level): Level {
 }
 
 function raise(version: string, level: Level): string {
-  return inc(version, level as 'major' | 'minor' | 'patch')!
+  const { major, minor, patch } = parseVersion(version)!
+  if (level === 'major') return `${major + 1}.0.0`
+  return level === 'minor' ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`
 }
 
 /** The first version: what files say, unless that is 0.0.0. After prereleases of a first version, that version. */
 function initialVersion(initial: string | undefined, last: string | undefined): string {
   if (last !== undefined) return stableOf(last)
-  return initial !== undefined && parse(initial) && stableOf(initial) !== '0.0.0' ? stableOf(initial) : '0.1.0'
+  return initial !== undefined && parseVersion(initial) && stableOf(initial) !== '0.0.0' ? stableOf(initial) : '0.1.0'
 }
 
 /** `target-beta.N`, one behind the highest there is. */
 function prerelease(target: string, preid: string, sorted: readonly string[]): string {
   const before = sorted.filter((version) => stableOf(version) === target && channelOf(version) === preid).at(-1)
-  const number = before === undefined ? 0 : Number(parse(before)!.prerelease.at(-1))
+  const number = before === undefined ? 0 : Number(parseVersion(before)!.prerelease.at(-1))
   return `${target}-${preid}.${Number.isInteger(number) ? number + 1 : 1}`
 }
 
 function checked(version: string, line: Line, last: string | undefined): string {
-  const { major, minor } = parse(version)!
+  const { major, minor } = parseVersion(version)!
   if (line.kind === 'maintenance' && (major !== line.major || (line.minor !== undefined && minor !== line.minor))) {
     throw new ConventionsError('releaseOutOfLine', { version, branch: line.name })
   }

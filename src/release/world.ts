@@ -7,8 +7,10 @@ import type { Repo, RepoPath } from '../repo/repo.ts'
 import type { Step } from './types.ts'
 
 /** checksUnasked: CI was not asked about the commit. stashed: what others had changed in these files is kept in
- * git's stash. noComment: the pull request was not commented. */
+ * git's stash. noComment: the pull request was not commented. pluginCut: we were killed while a plugin ran, and it is not run again. pluginsOurs: what
+ * these do is done here. */
 export type Warning = { readonly kind: 'checksUnasked', readonly commit: string } | { readonly kind: 'stashed', readonly paths: readonly string[] } | { readonly kind: 'noComment', readonly reason: string }
+  | { readonly kind: 'pluginCut', readonly plugin: string, readonly method: string } | { readonly kind: 'pluginsOurs', readonly plugins: readonly string[] }
 
 /** The outside world of a release. */
 export interface World {

@@ -21,7 +21,7 @@ export function checkRepoPath(path: string): asserts path is RepoPath {
 /** Whether `checkRepoPath` accepts the path. */
 export function isRepoPath(path: string): path is RepoPath {
   if (path === '' || path.length > 1024 || path.startsWith('/') || path.includes('\\') || /^[a-z]:/i.test(path)) return false
-  if (/\p{Cc}/u.test(path)) return false
+  if (!/^[ -~]*$/.test(path) && /\p{Cc}/u.test(path)) return false
   return path.split('/').every(isSafeName)
 }
 

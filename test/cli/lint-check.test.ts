@@ -7,14 +7,14 @@ const linted = (...messages: ReturnType<typeof problem>[]) => [{ path: 'src/a, b
 
 function report(messages: ReturnType<typeof problem>[], { suppressed = {}, env = {}, ...more }: { format?: 'github' | 'gitlab' | 'sarif', suppressed?: Parameters<typeof reportCheck>[1], env?: Record<string, string> } = {}) {
   let stdout = ''
-  const exit = reportCheck({ io: { env, stdout: { write: (text) => stdout += text } }, options: {} as never, words: code.ratchet, ...more }, suppressed, linted(...messages))
+  const exit = reportCheck({ io: { env, stdout: { write: (text) => stdout += text } }, options: {} as never, words: code().ratchet, ...more }, suppressed, linted(...messages))
   return { exit, stdout }
 }
 interface Entry { readonly check_name: string, readonly fingerprint: string, readonly location: { readonly path: string, readonly lines: { readonly begin: number } } }
 const entries = (text: string) => JSON.parse(text) as Entry[]
 
 test('nothing new is exit 0; warnings are nobody\'s debt', () => {
-  expect(report([])).toEqual({ exit: 0, stdout: `${code.ratchet.clean}\n` })
+  expect(report([])).toEqual({ exit: 0, stdout: `${code().ratchet.clean}\n` })
   expect(report([{ ...problem(1), severity: 1 }]).exit).toBe(0)
 })
 

@@ -18,7 +18,11 @@ test.each<[string, Record<string, string>, object | undefined, string[]]>([
   }), { hooks: { 'before:init': ['npm test'], 'after:bump': ['echo ${version} > v'] } }, ['hooks.after:release', 'hooks.after:my-plugin:bump']],
   ['plugins', json({
     plugins: { '@release-it/conventional-changelog': { preset: 'angular', infile: 'CHANGELOG.md' }, '@release-it/bumper': { out: ['VERSION', { file: 'gradle.properties' }] }, './my-plugin.js': {} },
-  }), { files: ['VERSION', 'gradle.properties'] }, ['plugins../my-plugin.js (plugins of release-it are not run; a command in hooks, such as hooks.after:bump, can do the same at its place)']],
+  }), { files: ['VERSION', 'gradle.properties'], plugins: { './my-plugin.js': {} } }, []],
+  ['plugins with settings of their own, which release-it runs', json({
+    plugins: { '@release-it/bumper': { in: 'a.json', out: { file: 'a.json', path: 'app.version' } }, '@release-it/keep-a-changelog': { filename: 'CHANGES.md' }, 'my-plugin': ['name', { a: [1, null] }], 'not a name': {} },
+  }), { plugins: { '@release-it/bumper': { in: 'a.json', out: { file: 'a.json', path: 'app.version' } }, '@release-it/keep-a-changelog': { filename: 'CHANGES.md' }, 'my-plugin': ['name', { a: [1, null] }] } }, ['plugins.not a name']],
+  ['a plugin with code', { '.release-it.js': 'export default { plugins: { mine: { a: () => 1 }, other: {} } }' }, { plugins: { other: {} } }, ['plugins.mine (is code, which is not run)']],
   ['a plugin with more than we have words for', json({ plugins: { '@release-it/conventional-changelog': { preset: 'atom' } } }), {}, ['plugins.@release-it/conventional-changelog']],
   ['what has no word', json({ git: { push: false, tagName: '${name}-${version}', requireBranch: '!x*' }, github: { release: true, draft: true }, increment: 'minor' }), {},
     ['git.push', 'git.tagName', 'git.requireBranch', 'github.draft', 'increment']],

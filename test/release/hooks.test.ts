@@ -53,7 +53,7 @@ describe('hooks by the names of release-it', { timeout: 120_000 }, () => {
     world.write('mine.txt', 'the user\'s own\n')
     const before = [world.git('rev-parse', 'HEAD'), world.git('status', '--porcelain'), readFileSync(join(world.root, 'banner.txt'), 'utf8')]
     const { code, stderr } = await stop(world)
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/What hooks changed \(.*banner\.txt.*\) was taken back as well; `git stash pop`/)])
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/What hooks or plugins changed \(.*banner\.txt.*\) was taken back as well; `git stash pop`/)])
     expect([world.git('rev-parse', 'HEAD'), world.git('status', '--porcelain'), readFileSync(join(world.root, 'banner.txt'), 'utf8')]).toEqual(before)
     expect(readFileSync(join(world.root, 'mine.txt'), 'utf8')).toBe('the user\'s own\n')
     world.git('stash', 'pop', '-q')

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { exchange } from '../../apply/exchange.ts'
 import { ConventionsError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { FileJob, FileResult, FromHost, Start, ToHost } from './protocol.ts'
@@ -154,7 +155,7 @@ async function startHost(start: Start, { writable, io }: PoolOptions): Promise<H
     await gone
     clearTimeout(timer)
   }
-  const answer = await exchange(child, { type: 'start', start })
+  const answer = await exchange<FromHost>(child, { type: 'start', start } satisfies ToHost)
   if (answer?.type === 'ready') return { child, eslint: answer.eslint, failed: answer.failed, close }
   await close()
   if (io.signal.aborted) throw new ConventionsError('interrupted', undefined)
@@ -162,26 +163,8 @@ async function startHost(start: Start, { writable, io }: PoolOptions): Promise<H
 }
 
 async function ask(child: ChildProcess, job: FileJob): Promise<Extract<FromHost, { type: 'file' }> | undefined> {
-  const answer = await exchange(child, { type: 'file', job })
+  const answer = await exchange<FromHost>(child, { type: 'file', job } satisfies ToHost)
   return answer?.type === 'file' ? answer : undefined
-}
-
-/** The answer to a message; undefined when the process ended. */
-function exchange(child: ChildProcess, message: ToHost): Promise<FromHost | undefined> {
-  return new Promise((resolve) => {
-    const take = (answer: FromHost | undefined): void => {
-      child.off('message', take)
-      child.off('exit', ended)
-      child.off('error', ended)
-      resolve(answer)
-    }
-    const ended = (): void => take(undefined)
-    child.on('message', take)
-    child.on('exit', ended)
-    child.on('error', ended)
-    if (child.exitCode !== null || child.signalCode !== null) ended()
-    else child.send(message, (error) => error && ended())
-  })
 }
 
 /** Beside us in the bundle; in the sources in this folder. */

@@ -16,7 +16,7 @@ export interface ImportedRelease {
   readonly inexpressible: readonly string[]
 }
 
-interface Draft { readonly options: Mutable<ReleaseInput>, readonly lost: (name: string, value?: unknown, plugin?: boolean) => void }
+interface Draft { readonly options: Mutable<ReleaseInput>, readonly lost: (name: string, value?: unknown) => void }
 
 /** Variables of the shell that a hook of ours gets; release-it's templates have more. */
 const variables = new Set(['version', 'latestVersion', 'changelog', 'name', 'tagName'])
@@ -32,7 +32,7 @@ const versionFile = /(^|\/)(Cargo\.toml|pyproject\.toml|pubspec\.ya?ml|composer\
 export function importReleaseIt(config: unknown, words: Words): ImportedRelease {
   if (!isMapping(config)) return { options: {}, inexpressible: [words.file] }
   const inexpressible: string[] = []
-  const draft: Draft = { options: {}, lost: (name, value, plugin) => inexpressible.push(plugin ? words.plugin(name) : holdsCode(value) ? words.code(name) : words.setting(name)) }
+  const draft: Draft = { options: {}, lost: (name, value) => inexpressible.push(holdsCode(value) ? words.code(name) : words.setting(name)) }
   for (const [name, value] of Object.entries(config)) {
     if (name === '$schema') continue
     if (name === 'git' || name === 'npm' || name === 'github' || name === 'gitlab') section(draft, name, value)
@@ -113,8 +113,11 @@ function plugins({ options, lost }: Draft, table: Values): void {
     const out = name === '@release-it/bumper' && isMapping(value) && Object.keys(value).every((key) => key === 'out' || key === 'in') ? [value['out'] ?? []].flat() : undefined
     const files = out?.map((one) => isMapping(one) ? one['file'] : one)
     if (files?.every((file) => typeof file === 'string' && versionFile.test(file))) options.files = [...options.files ?? [], ...files as string[]]
-    // The version and the changelog come from commits here too.
-    else if (!(name === '@release-it/conventional-changelog' && isMapping(value) && Object.keys(value).every((key) => key === 'infile' || key === 'preset' && /^(angular|conventionalcommits)$/.test(presetName(value[key]))))) lost(`plugins.${name}`, value, name !== '@release-it/conventional-changelog')
+    else if (name === '@release-it/conventional-changelog') {
+      // The version and the changelog come from commits here too.
+      if (!isMapping(value) || !Object.keys(value).every((key) => key === 'infile' || key === 'preset' && /^(angular|conventionalcommits)$/.test(presetName(value[key])))) lost(`plugins.${name}`, value)
+    } else if (holdsCode(value) || !v.is(releaseSchema, { plugins: { [name]: value } })) lost(`plugins.${name}`, value)
+    else options.plugins = { ...options.plugins, [name]: value }
   }
 }
 

@@ -1,9 +1,11 @@
+import { once } from '../../repo/once.ts'
+
 const list = (paths: readonly string[]) => paths.map((path) => `\n  ${path}`).join('')
 const said = (output: string) => output === '' ? '' : `\n${output}`
 const ended = (exitCode: number | null) => exitCode === null ? 'could not be run to its end' : `failed with exit code ${exitCode}`
 
 /** Sentences of src/apply. */
-export const apply = {
+export const apply = once(() => ({
   errors: {
     applyNeedsGit: ({ path }: { path: string }) =>
       `${path} is no git repository, and without one nothing could be taken back. Run \`git init\` there first. Nothing was written.`,
@@ -49,4 +51,4 @@ export const apply = {
       + 'Save what you want to keep of it, bring these files back to how the apply left them (`git checkout <commit> -- <path>`, if that was committed), try again, '
       + 'and put your edits in anew. Nothing was written.',
   },
-}
+}))

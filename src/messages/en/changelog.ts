@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/history, src/changelog and their commands, and the words of a changelog. */
-export const changelog = {
+export const changelog = once(() => ({
   errors: {
     revisionUnknown: ({ name }: { name: string }) =>
       `There is no commit, tag or branch ${JSON.stringify(name)} here. \`git tag\` and \`git branch -a\` list what there is; \`git fetch --tags\` brings the tags of the remote.`,
@@ -35,4 +37,4 @@ export const changelog = {
   draft: (path: string) => `${path}: edit it; what is above the mark stays when the notes are made again.`,
   draftReason: 'the draft of the release notes',
   draftMark: 'generated below this line; edit above it',
-}
+}))

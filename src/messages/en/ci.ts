@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/features/ci and src/features/branches. */
-export const ci = {
+export const ci = once(() => ({
   /** The first line of a generated file; it has to hold the name of this package. */
   made: 'Made by create-conventions from conventions.config: change that, then run `conventions apply`.',
   /** Names of jobs, as hosts list them. */
@@ -32,4 +34,4 @@ export const ci = {
     length: (max: number) => `It has ${max} characters at most.`,
     permanent: (names: string) => `Always fine: ${names}.`,
   },
-}
+}))

@@ -1,9 +1,11 @@
+import { once } from '../../repo/once.ts'
+
 const oneOf = (choices: readonly string[]) => `Choose one of: ${choices.join(', ')}.`
 const meant = (nearest: string | undefined) => nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 
 /** Sentences of src/cli, main.ts and src/commands. */
-export const cli = {
+export const cli = once(() => ({
   errors: {
     pageForeign: (d: { path: string }) => `${d.path} is there already and is no page of ours. Name another file, or take it away. Nothing was written.`,
     pageFailed: (d: { path: string, problem: string }) => `${d.path} could not be written: ${d.problem}. Name another file.`,
@@ -368,4 +370,4 @@ export const cli = {
     step: (id: string) => `Running ${id}`,
     restoring: 'Restoring what was there before',
   },
-}
+}))

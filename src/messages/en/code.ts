@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences about linting code: src/features/lint, src/lint and the commands `lint explain`, `lint ratchet` and `lint staged`. */
-export const code = {
+export const code = once(() => ({
   errors: {
     lintOff: () => 'This repository\'s convention does not lint code. Add `lint: {}` to the config and run `conventions apply`.',
     lintNoEslint: () => 'ESLint is not installed here. Run the package manager\'s install first.',
@@ -104,4 +106,4 @@ export const code = {
     revsMessage: 'chore: list the commits that only fix lint',
     revsHeading: 'Commits that only fix lint: git blame --ignore-revs-file .git-blame-ignore-revs',
   },
-}
+}))

@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of `conventions compare`. */
-export const compare = {
+export const compare = once(() => ({
   errors: {
     compareUnknown: (d: { name: string, nearest: string | undefined, known: readonly string[] }) =>
       `\`${d.name}\` is none of those that were compared.${d.nearest === undefined ? '' : ` Did you mean \`${d.nearest}\`?`} They are: ${d.known.join(', ')}. Nothing was written.`,
@@ -104,4 +106,4 @@ export const compare = {
       kept: 'It is enforced in the commit hook and in continuous integration, once conventions apply has run.',
     },
   },
-}
+}))

@@ -1,3 +1,4 @@
+import { once } from '../../repo/once.ts'
 import type { Shown, ValueType, Where } from '../../config/show.ts'
 import type { Expected } from '../../config/validate.ts'
 import { features } from './features.ts'
@@ -30,13 +31,13 @@ function wanted(expected: readonly Expected[]): string {
   return list([...new Set(expected.map((one) => {
     if ('type' in one) return types[one.type]
     if ('value' in one) return JSON.stringify(one.value)
-    const words: Readonly<Record<string, string>> = { ...features.expected, ...provision.expected }
+    const words: Readonly<Record<string, string>> = { ...features().expected, ...provision().expected }
     return one.code === '' ? rules[one.rule]?.(one.requirement) ?? `${one.rule.replaceAll('_', ' ')} ${one.requirement}`.trim() : words[one.code] ?? one.code
   }))])
 }
 
 /** Sentences of src/config. */
-export const config = {
+export const config = once(() => ({
   errors: {
     configMissing: ({ path: root }: { path: string }) =>
       `There is no convention in ${root} yet (no conventions.config.yaml, .ts, .js or .json). Run \`npm create conventions\` there, or \`conventions init\`.`,
@@ -131,4 +132,4 @@ export const config = {
     header: 'The conventions of this repository. `npx conventions diff` shows what a change here would do, `apply` does it.',
     extends: 'Presets come first, what is below changes them. A section that is absent is as the presets say; `false` switches it off.',
   },
-}
+}))

@@ -1,3 +1,5 @@
+import { once } from '../../repo/once.ts'
+
 export interface Place {
   readonly path: string
   readonly line: number
@@ -7,7 +9,7 @@ export interface Place {
 const at = ({ path, line, column }: Place): string => `${path}:${line}:${column}`
 
 /** Sentences of src/edit. */
-export const edit = {
+export const edit = once(() => ({
   errors: {
     keysUnsupported: ({ path }: { readonly path: string }) =>
       `${path} is not a JSON, YAML or TOML file, so keys cannot be set in it. Choose a file with one of the endings .json, .jsonc, .yaml, .yml and .toml.`,
@@ -43,4 +45,4 @@ export const edit = {
     quoteNul: ({ text }: { readonly text: string }) =>
       `${text} holds a NUL character, which no shell can take. Remove it from the configuration.`,
   },
-}
+}))

@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/features and src/commits. */
-export const features = {
+export const features = once(() => ({
   errors: {
   },
   /** What a value of the config should have been, by the message of the schema's check: "expected …". */
@@ -8,6 +10,7 @@ export const features = {
     tagPrefix: 'letters, digits and `-` `_` `.` `/`',
     versionToken: 'a text that holds `{version}`',
     packageName: 'the name of an npm package',
+    pluginName: 'the name of a package, or a path that begins with `./`',
     regex: 'a regular expression of at most 300 characters that compiles',
     ruleSetting: 'a rule as commitlint writes it: 0, 1 or 2, or a list such as `[2, always, 72]`',
     typeName: 'a type name: letters, digits, `-` and `_`',
@@ -89,7 +92,6 @@ export const features = {
     preset: (name: string) => `extends ${name}`,
     adapter: (name: string) => `adapter ${name}`,
     setting: (name: string) => name,
-    plugin: (name: string) => `${name} (plugins of release-it are not run; a command in hooks, such as hooks.after:bump, can do the same at its place)`,
   },
   /** The rules of a commit message; in `.gitmessage` and, as Markdown, in the docs. Values come quoted for where they go. */
   rules: {
@@ -158,4 +160,4 @@ export const features = {
     commitTemplate: (path: string) => `git shows ${path} in the commit editor`,
     commentChar: 'git takes the `#` lines of the commit template as comments',
   },
-}
+}))

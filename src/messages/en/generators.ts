@@ -1,9 +1,11 @@
+import { once } from '../../repo/once.ts'
+
 const meant = (nearest: string | undefined) => nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`
 const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`
 const nothing = 'Nothing was written.'
 
 /** Sentences of src/generators and src/commands/new.ts. */
-export const generators = {
+export const generators = once(() => ({
   errors: {
     generatorsOff: () => `\`generators\` is switched off in the config. Give it a section there (\`generators: {}\`) to use \`conventions new\`. ${nothing}`,
     generatorMissing: (d: { names: readonly string[] }) => `Name a generator: ${d.names.join(', ') || 'there is none here'}. \`conventions new --list\` tells more.`,
@@ -45,4 +47,4 @@ export const generators = {
   lineExpected: 'one line of text',
   yes: 'Yes',
   no: 'No',
-}
+}))

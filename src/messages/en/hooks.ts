@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/features/hooks and of the hook files. */
-export const hooks = {
+export const hooks = once(() => ({
   /** The first comment of each file. */
   note: 'Made by create-conventions: change conventions.config and run `conventions apply`. CONVENTIONS_HOOKS=0 skips it, SKIP=<id> a part.',
   reasons: {
@@ -54,4 +56,4 @@ export const hooks = {
     skipped: 'skipped (SKIP)',
     status: 'exit status',
   },
-}
+}))

@@ -1,7 +1,9 @@
+import { once } from '../../repo/once.ts'
+
 const percent = (share: number) => `${share >= 0.9995 ? '100' : (share * 100).toFixed(1)} %`
 
 /** Sentences of src/infer and `conventions infer`. */
-export const infer = {
+export const infer = once(() => ({
   errors: {
     notACount: (d: { option: string, value: string }) => `\`${d.option}\` takes a whole number, 0 or more, and not \`${d.value}\`.`,
     nothingToInfer: () => 'There is neither code in JavaScript or TypeScript here nor a history to look at. Commit something first.',
@@ -54,4 +56,4 @@ export const infer = {
   leftOut: (d: { reason: string, count: number, example: string }) => `left out, ${d.reason}: ${d.count} (${d.example}${d.count > 1 ? ', …' : ''})`,
   reasons: { vendored: 'not ours', generated: 'generated', minified: 'minified', large: 'too large', unreadable: 'no text that can be read', fixture: 'fixtures' },
   config: 'As a config, of what is agreed:',
-}
+}))

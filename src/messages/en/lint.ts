@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/commits about a message that does not keep to the convention. Values come as they are in the message. */
-export const lint = {
+export const lint = once(() => ({
   errors: {
   },
   problems: {
@@ -43,4 +45,4 @@ export const lint = {
     example: 'For example:',
     more: (count: number) => `and ${count} more`,
   },
-}
+}))

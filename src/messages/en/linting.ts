@@ -1,3 +1,5 @@
+import { once } from '../../repo/once.ts'
+
 const hosts: Readonly<Record<string, string>> = {
   github: 'give actions/checkout `fetch-depth: 0`',
   gitlab: 'set the variable `GIT_DEPTH: "0"` in the job',
@@ -5,7 +7,7 @@ const hosts: Readonly<Record<string, string>> = {
 }
 
 /** Sentences of `conventions lint` and `conventions commit`. */
-export const linting = {
+export const linting = once(() => ({
   errors: {
     unreadable: (d: { path: string, why: string }) => `${d.path} could not be read (${d.why}). Name another file, or \`-\` for standard input.`,
     shallowClone: (d: { host: string }) =>
@@ -89,4 +91,4 @@ export const linting = {
     kept: 'Nothing was committed. The message is kept: `conventions commit --retry` opens it again.',
     dryRun: 'Dry run: nothing was committed.',
   },
-}
+}))

@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/plan. */
-export const plan = {
+export const plan = once(() => ({
   errors: {
     featuresClash: ({ path, first, second }: { path: string, first: string, second: string }) =>
       `The features "${first}" and "${second}" both want to write ${path}, and not the same. Switch one of them off there, or give them different paths.`,
@@ -15,7 +17,7 @@ export const plan = {
   replacedKey: (key: string, from: string, to: string) => `${key}: ${clip(from)} would become ${clip(to)}`,
   removedFile: (lines: number) => `the whole file (${lines} lines) would be deleted`,
   lockReason: () => 'remembers what create-conventions wrote, so that edits of yours are never overwritten',
-}
+}))
 
 function list(lines: readonly string[]): string {
   const shown = lines.slice(0, 3).map((line) => JSON.stringify(clip(line.trim()))).join(', ')

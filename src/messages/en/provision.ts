@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/provision, src/features/provision and `conventions provision`. */
-export const provision = {
+export const provision = once(() => ({
   errors: {
     provisionOff: () => 'The config has no section `provision`, so there is nothing to bring. `conventions provision add <name>` begins one.',
     provisionNoShell: ({ command }: { command: string }) => `\`${command}\` could not be started. Install it, or run the script by hand.`,
@@ -148,4 +150,4 @@ export const provision = {
   },
   optionalMark: ' (optional)',
   question: 'Go ahead? [y/N]',
-}
+}))

@@ -1,7 +1,9 @@
+import { once } from '../../repo/once.ts'
+
 const list = (items: readonly string[]) => items.slice(0, 5).join(', ') + (items.length > 5 ? ', …' : '')
 
 /** Sentences of src/release and its command. */
-export const release = {
+export const release = once(() => ({
   errors: {
     releaseOff: () => 'The config says nothing about releases. Add `release: {}` to it and run `conventions apply`.',
     releaseIncrement: ({ value }: { value: string }) => `\`--increment ${value}\` is neither major, minor, patch nor a version such as 1.2.3. Nothing was changed.`,
@@ -17,6 +19,8 @@ export const release = {
       `The release of ${version} has not come to its end. \`conventions release --resume\` goes on with it; \`conventions release --abort\` takes it back as long as the remote does not have it.`,
     releaseNoJournal: () => 'There is no release to go on with. `conventions release` begins one.',
     releaseNoAbort: ({ version }: { version: string }) => `The remote has ${version}, or cannot be asked, so the release is not taken back. \`conventions release --resume\` brings it to its end.`,
+    releaseMoved: ({ version, commit, branch }: { version: string, commit: string, branch: string }) =>
+      `The release of ${version} stopped at ${commit} on ${branch}, and that is not what is checked out. Put what was committed since on a branch of its own, check ${commit} out again, then run the command once more. Nothing was touched.`,
     releaseShallow: () => 'This clone is shallow, so the commits since the last release cannot be known. Run `git fetch --unshallow --tags` (in GitHub Actions: `fetch-depth: 0`), then release. Nothing was changed.',
     releaseDirty: ({ paths }: { paths: readonly string[] }) => `There are edits that are not committed: ${list(paths)}. Commit or stash them, then release. Nothing was changed.`,
     releaseTagTaken: ({ tag, where }: { tag: string, where: string }) => `The tag ${tag} is there already (${where === 'here' ? 'in this clone' : `on ${where}`}). Choose another version with \`--increment\`, or look at what that tag is. Nothing was changed.`,
@@ -44,6 +48,18 @@ export const release = {
     releaseFailed: ({ step, version, reason }: { step: string, version: string, reason: string }) => `The release of ${version} failed at "${step}", and everything here is as it was before; the remote has nothing of it.\n${reason}`,
     releaseStopped: ({ step, version, reason }: { step: string, version: string, reason: string }) =>
       `The release of ${version} stopped at "${step}". What was done before is kept. When the reason is gone, \`conventions release --resume\` goes on from there; nothing is done twice.\n${reason}`,
+    releasePluginsMissing: ({ plugins }: { plugins: readonly string[] }) =>
+      `\`release.plugins\` names ${list(plugins)}, and release-it, which runs such plugins, is not installed here. Install it as a dev dependency, or take them out of the config.`,
+    releasePluginLoad: ({ plugin, reason }: { plugin: string, reason: string }) => `${plugin === '' ? 'The release-it that is installed here' : `The release-it plugin ${plugin}`} could not be loaded: ${reason}\nInstall it, or take it out of \`release.plugins\`.`,
+    releasePlugin: ({ plugin, method, reason }: { plugin: string, method: string, reason: string }) => `The release-it plugin ${plugin} failed in \`${method}\`: ${reason}`,
+    releasePluginEnded: ({ plugin, method, output }: { plugin: string, method: string | undefined, output: string }) =>
+      `The release-it plugin ${plugin} ended the process that it ran in${method === undefined ? '' : ` (\`${method}\`)`}${output === '' ? '.' : `: ${output}`}`,
+    releasePluginCut: ({ plugin, method }: { plugin: string, method: string }) => `The release-it plugin ${plugin} was cut off in \`${method}\`, so its files may be half written.`,
+    releasePluginGone: ({ plugin }: { plugin: string }) => `The release-it plugin ${plugin} has something left to do in this release, and \`release.plugins\` does not name it any more, or it is switched off.`,
+    releasePluginGit: ({ plugin }: { plugin: string }) => `The release-it plugin ${plugin} takes the place of release-it's git plugin; commit, tag and push are what a release is here. Take it out of \`release.plugins\`. Nothing was changed.`,
+    releasePluginPackages: () => 'Plugins of release-it know one version, and `release.packages: independent` has one for each package. Take one of the two out of the config. Nothing was changed.',
+    releasePluginProposal: ({ plugins }: { plugins: readonly string[] }) => `\`--pr\` proposes a release without touching a file here, and these release-it plugins change files: ${list(plugins)}. Release without \`--pr\`, or take them out of \`release.plugins\`. Nothing was changed.`,
+    releasePluginVersion: ({ value }: { value: string }) => `A release-it plugin says that ${value} is next, which is neither major, minor, patch nor a version such as 1.2.3. Nothing was changed.`,
     releaseNoForge: () => '`--pr` needs GitHub or GitLab, where the change is proposed. Set `host` in the config where the remote does not tell. Nothing was changed.',
   },
   nothing: 'Nothing was committed that calls for a release.',
@@ -57,8 +73,11 @@ export const release = {
   files: 'Files',
   commands: 'Then',
   forgeCommand: (forge: string, tag: string) => `make the release ${tag} on ${forge}`,
+  pluginCommand: (name: string, methods: string) => `release-it plugin ${name}: ${methods}`,
+  pluginCut: (plugin: string, method: string) => `The release-it plugin ${plugin} was cut off in \`${method}\`. Whether it did its work, look there; it is not run again.`,
+  pluginsOurs: (plugins: readonly string[]) => `${list(plugins)}: not run as a release-it plugin, for what it does is done here anyway.`,
   dryRun: 'Dry run: nothing was changed.',
-  stashed: (paths: readonly string[]) => `What hooks changed (${list(paths)}) was taken back as well; \`git stash pop\` brings it again.`,
+  stashed: (paths: readonly string[]) => `What hooks or plugins changed (${list(paths)}) was taken back as well; \`git stash pop\` brings it again.`,
   checksUnasked: (commit: string) => `GitLab's job token may not ask what CI said about ${commit}, so nobody was asked. With a GITLAB_TOKEN it is.`,
   noComment: (reason: string) => `The pull request was not commented. ${reason}`,
   question: 'Release?',
@@ -67,7 +86,7 @@ export const release = {
   aborted: (versions: string) => `The release of ${versions} is taken back; everything here is as it was before.`,
   proposed: (versions: string, url: string) => `The release of ${versions} waits for its merge: ${url}`,
   proposal: 'Merging this releases it. It is made anew with every push.',
-  steps: { check: 'Checking', write: 'Writing files', commit: 'Committing', tag: 'Tagging', push: 'Pushing', publish: 'Publishing', forge: 'Making the release' },
+  steps: { check: 'Checking', write: 'Writing files', commit: 'Committing', tag: 'Tagging', push: 'Pushing', publish: 'Publishing', forge: 'Making the release', plugins: 'Running release-it plugins' },
   jobs: { release: 'Release', preview: 'What would be released', step: 'Release', previewStep: 'Show what would be released' },
   docs: {
     title: 'Releases',
@@ -78,4 +97,4 @@ export const release = {
     bumps: (levels: string) => `The version follows from the commits: ${levels}; a breaking change raises the major version (the minor one below 1.0.0).`,
     branches: (branches: string) => `Releases come from ${branches}; fixes for older versions from branches such as \`1.x\`.`,
   },
-}
+}))

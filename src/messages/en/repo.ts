@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/repo. */
-export const repo = {
+export const repo = once(() => ({
   errors: {
     pathUnsafe: ({ path }: { path: string }) =>
       `The path ${JSON.stringify(path)} is refused: a path must stay inside the repository and outside .git. Write it relative to the repository's root, with "/" between its parts.`,
@@ -19,4 +21,4 @@ export const repo = {
     gitFailed: ({ command, output }: { command: string, output: string }) =>
       `\`${command}\` failed: ${output === '' ? 'it said nothing' : output}`,
   },
-}
+}))

@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/report and `conventions report`. */
-export const report = {
+export const report = once(() => ({
   errors: {
     reportOutside: (d: { path: string }) => `${d.path} is not in the repository. Name a path below its root, such as \`docs/conventions.svg\`. Nothing was written.`,
     reportMachines: (d: { path: string, problem: 'none' | 'other' }) => d.problem === 'none'
@@ -52,4 +54,4 @@ export const report = {
   badge: 'conventions',
   badgeValue: (d: { level: number, share: string }) => `level ${d.level} · ${d.share}`,
   written: (path: string) => `Written: ${path}`,
-}
+}))

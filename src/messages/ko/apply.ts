@@ -1,9 +1,11 @@
+import { once } from '../../repo/once.ts'
+
 const list = (paths: readonly string[]) => paths.map((path) => `\n  ${path}`).join('')
 const said = (output: string) => output === '' ? '' : `\n${output}`
 const ended = (exitCode: number | null) => exitCode === null ? '명령을 끝까지 실행하지 못했습니다' : `명령이 종료 코드 ${exitCode}로 실패했습니다`
 
 /** src/apply의 문장. */
-export const apply = {
+export const apply = once(() => ({
   errors: {
     applyNeedsGit: ({ path }: { path: string }) =>
       `${path}는 git 저장소가 아니어서 적용한 뒤 되돌릴 수 없습니다. 먼저 \`git init\`을 실행해 주세요. 아무것도 쓰지 않았습니다.`,
@@ -48,4 +50,4 @@ export const apply = {
       + '남기고 싶은 내용은 따로 저장하고, 파일을 apply 직후의 상태로 되돌린 뒤(그 상태를 커밋했다면 `git checkout <커밋> -- <경로>`) 다시 시도해 주세요. '
       + '저장한 내용은 그다음에 다시 넣으면 됩니다. 아무것도 쓰지 않았습니다.',
   },
-}
+}))

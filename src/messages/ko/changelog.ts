@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** src/history, src/changelog와 그 명령의 문장, 변경 로그에 쓰는 말. */
-export const changelog = {
+export const changelog = once(() => ({
   errors: {
     revisionUnknown: ({ name }: { name: string }) =>
       `여기에는 ${JSON.stringify(name)}(이)라는 커밋, 태그, 브랜치가 없습니다. \`git tag\`와 \`git branch -a\`로 목록을 볼 수 있고, \`git fetch --tags\`로 원격의 태그를 가져올 수 있습니다.`,
@@ -35,4 +37,4 @@ export const changelog = {
   draft: (path: string) => `${path}: 자유롭게 고치세요. 표시 위쪽에 쓴 글은 노트를 다시 만들어도 그대로 남습니다.`,
   draftReason: '릴리스 노트 초안',
   draftMark: '이 줄 아래는 자동으로 만들어집니다. 위쪽을 고치세요',
-}
+}))

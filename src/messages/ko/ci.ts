@@ -1,7 +1,8 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 /** Sentences of src/features/ci and src/features/branches. */
-export const ci: Messages['ci'] = {
+export const ci = once((): Messages['ci'] => ({
   made: 'create-conventions가 conventions.config로 만든 파일입니다. 설정을 고친 뒤 `conventions apply`를 실행하세요.',
   jobs: {
     check: '컨벤션',
@@ -31,4 +32,4 @@ export const ci: Messages['ci'] = {
     length: (max) => `길이는 ${max}자 이하입니다.`,
     permanent: (names) => `늘 써도 되는 이름: ${names}.`,
   },
-}
+}))

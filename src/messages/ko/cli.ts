@@ -1,10 +1,11 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 const oneOf = (choices: readonly string[]) => `다음 중에서 고르세요: ${choices.join(', ')}`
 const meant = (nearest: string | undefined) => nearest === undefined ? '' : ` 혹시 \`${nearest}\`인가요?`
 
 /** Sentences of src/cli, main.ts and src/commands. */
-export const cli: Messages['cli'] = {
+export const cli = once((): Messages['cli'] => ({
   errors: {
     pageForeign: (d) => `${d.path} 파일이 이미 있고 우리가 만든 페이지가 아닙니다. 다른 파일을 지정하거나 그 파일을 치우세요. 아무것도 쓰지 않았습니다.`,
     pageFailed: (d) => `${d.path} 파일을 쓰지 못했습니다: ${d.problem}. 다른 파일을 지정하세요.`,
@@ -15,7 +16,7 @@ export const cli: Messages['cli'] = {
     unexpectedValue: (d) => `\`${d.option}\`에는 값을 줄 수 없습니다(받은 값: \`${d.value}\`). \`=${d.value}\` 부분을 빼세요.`,
     invalidValue: (d) => `\`${d.argument}\`에 \`${d.value}\` 값은 쓸 수 없습니다.${meant(d.nearest)} ${oneOf(d.choices)}`,
     repeatedOption: (d) => `\`${d.option}\` 옵션이 두 번 지정되었습니다. 한 번만 지정하세요.`,
-    missingArgument: (d) => `\`${d.command}\`에는 ${values[d.name as keyof typeof values] ?? d.name} 인자가 필요합니다. `
+    missingArgument: (d) => `\`${d.command}\`에는 ${cli().values[d.name as keyof Messages['cli']['values']] ?? d.name} 인자가 필요합니다. `
       + (d.choices ? oneOf(d.choices) : `사용법은 \`${d.command} --help\`에서 볼 수 있습니다.`),
     unexpectedArgument: (d) => `\`${d.command}\`에 \`${d.argument}\` 인자는 쓸 수 없습니다. 사용법은 \`${d.command} --help\`에서 볼 수 있습니다.`,
     notADirectory: (d) => `${d.path} 경로는 디렉터리가 아닙니다. 다른 경로를 지정하세요.`,
@@ -327,6 +328,4 @@ export const cli: Messages['cli'] = {
     step: (id) => `실행하는 중: ${id}`,
     restoring: '원래대로 되돌리는 중',
   },
-}
-
-const values = cli.values
+}))

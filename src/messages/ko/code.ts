@@ -1,7 +1,8 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 /** 코드 린트에 관한 문장. */
-export const code: Messages['code'] = {
+export const code = once((): Messages['code'] => ({
   errors: {
     lintOff: () => '이 저장소의 컨벤션은 코드를 린트하지 않습니다. 설정에 `lint: {}`를 넣고 `conventions apply`를 실행하세요.',
     lintNoEslint: () => 'ESLint가 설치되어 있지 않습니다. 먼저 패키지 매니저로 설치하세요.',
@@ -105,4 +106,4 @@ export const code: Messages['code'] = {
     revsMessage: 'chore: 린트만 고친 커밋 목록 추가',
     revsHeading: '린트만 고친 커밋: git blame --ignore-revs-file .git-blame-ignore-revs',
   },
-}
+}))

@@ -1,7 +1,8 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 /** Sentences of `conventions compare`. */
-export const compare: Messages['compare'] = {
+export const compare = once((): Messages['compare'] => ({
   errors: {
     compareUnknown: (d) => `\`${d.name}\`은(는) 비교한 것이 아닙니다.${d.nearest === undefined ? '' : ` 혹시 \`${d.nearest}\`인가요?`} 비교한 것: ${d.known.join(', ')}. 아무것도 쓰지 않았습니다.`,
     compareTwice: (d) => `${d.names.map((name) => `\`${name}\``).join(', ')}은(는) 함께 고를 수 없습니다. \`--apply\`에는 린트 프리셋 하나와 커밋 컨벤션 하나를 적습니다.${d.nearest === undefined ? '' : ` 혹시 \`${d.nearest}\`인가요?`} 아무것도 쓰지 않았습니다.`,
@@ -104,4 +105,4 @@ export const compare: Messages['compare'] = {
       kept: 'conventions apply를 실행하면 커밋 훅과 CI에서 지켜집니다.',
     },
   },
-}
+}))

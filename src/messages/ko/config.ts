@@ -1,3 +1,4 @@
+import { once } from '../../repo/once.ts'
 import type { Shown, ValueType, Where } from '../../config/show.ts'
 import type { Expected } from '../../config/validate.ts'
 import { features } from './features.ts'
@@ -30,13 +31,13 @@ function wanted(expected: readonly Expected[]): string {
   return list([...new Set(expected.map((one) => {
     if ('type' in one) return types[one.type]
     if ('value' in one) return JSON.stringify(one.value)
-    const words: Readonly<Record<string, string>> = { ...features.expected, ...provision.expected }
+    const words: Readonly<Record<string, string>> = { ...features().expected, ...provision().expected }
     return one.code === '' ? rules[one.rule]?.(one.requirement) ?? `${one.rule.replaceAll('_', ' ')} ${one.requirement}`.trim() : words[one.code] ?? one.code
   }))])
 }
 
 /** Sentences of src/config. */
-export const config = {
+export const config = once(() => ({
   errors: {
     configMissing: ({ path: root }: { path: string }) =>
       `${root}에 아직 컨벤션이 없습니다(conventions.config.yaml, .ts, .js, .json 없음). 그곳에서 \`npm create conventions\` 또는 \`conventions init\`을 실행해 주세요.`,
@@ -131,4 +132,4 @@ export const config = {
     header: '이 저장소의 컨벤션입니다. `npx conventions diff`는 여기서 바꾼 것이 무엇을 바꾸는지 보여 주고, `apply`가 적용합니다.',
     extends: '프리셋이 먼저이고 아래 내용이 그 위에 덮입니다. 없는 섹션은 프리셋을 따르고, `false`는 섹션을 끕니다.',
   },
-}
+}))

@@ -1,3 +1,5 @@
+import { once } from '../../repo/once.ts'
+
 export interface Place {
   readonly path: string
   readonly line: number
@@ -7,7 +9,7 @@ export interface Place {
 const at = ({ path, line, column }: Place): string => `${path}:${line}:${column}`
 
 /** Sentences of src/edit. */
-export const edit = {
+export const edit = once(() => ({
   errors: {
     keysUnsupported: ({ path }: { readonly path: string }) =>
       `${path}: JSON, YAML, TOML 파일이 아니어서 키를 설정할 수 없습니다. 확장자가 .json, .jsonc, .yaml, .yml, .toml 중 하나인 파일을 선택하세요.`,
@@ -43,4 +45,4 @@ export const edit = {
     quoteNul: ({ text }: { readonly text: string }) =>
       `${text}에 NUL 문자가 있어 셸에 전달할 수 없습니다. 설정에서 이 문자를 지우세요.`,
   },
-}
+}))

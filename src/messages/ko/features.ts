@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** Sentences of src/features and src/commits. */
-export const features = {
+export const features = once(() => ({
   errors: {
   },
   /** What a value of the config should have been, by the message of the schema's check. */
@@ -8,6 +10,7 @@ export const features = {
     tagPrefix: '영문자, 숫자와 `-` `_` `.` `/`',
     versionToken: '`{version}`이 들어 있는 텍스트',
     packageName: 'npm 패키지 이름',
+    pluginName: '패키지 이름이나 `./`로 시작하는 경로',
     regex: '컴파일되는 300자 이하의 정규식',
     ruleSetting: 'commitlint 형식의 규칙: 0, 1, 2 또는 `[2, always, 72]` 같은 목록',
     typeName: '글자, 숫자, `-`, `_`로 된 타입 이름',
@@ -89,7 +92,6 @@ export const features = {
     preset: (name: string) => `extends ${name}`,
     adapter: (name: string) => `어댑터 ${name}`,
     setting: (name: string) => name,
-    plugin: (name: string) => `${name} (release-it 플러그인은 실행하지 않습니다. hooks.after:bump 같은 hooks의 명령으로 같은 자리에서 같은 일을 할 수 있습니다)`,
   },
   /** The rules of a commit message; in `.gitmessage` and, as Markdown, in the docs. Values come quoted for where they go. */
   rules: {
@@ -157,4 +159,4 @@ export const features = {
     commitTemplate: (path: string) => `커밋 편집기에 ${path} 내용이 나옵니다`,
     commentChar: '커밋 템플릿에서 `#`으로 시작하는 줄을 git이 주석으로 처리합니다',
   },
-}
+}))

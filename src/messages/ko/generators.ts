@@ -1,10 +1,11 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 const meant = (nearest: string | undefined) => nearest === undefined ? '' : ` 혹시 \`${nearest}\`인가요?`
 const nothing = '아무것도 쓰지 않았습니다.'
 
 /** Sentences of src/generators and src/commands/new.ts. */
-export const generators: Messages['generators'] = {
+export const generators = once((): Messages['generators'] => ({
   errors: {
     generatorsOff: () => `설정에서 \`generators\`가 꺼져 있습니다. \`conventions new\`를 쓰려면 설정에 \`generators: {}\`를 적으세요. ${nothing}`,
     generatorMissing: (d) => `생성기 이름을 적으세요: ${d.names.join(', ') || '여기에는 하나도 없습니다'}. 자세한 내용은 \`conventions new --list\`에서 볼 수 있습니다.`,
@@ -45,4 +46,4 @@ export const generators: Messages['generators'] = {
   lineExpected: '한 줄의 글',
   yes: '예',
   no: '아니요',
-}
+}))

@@ -1,6 +1,7 @@
+import { once } from '../../repo/once.ts'
 import type { hooks as en } from '../en/hooks.ts'
 
-export const hooks: typeof en = {
+export const hooks = once((): ReturnType<typeof en> => ({
   note: 'create-conventions가 만든 파일입니다. conventions.config를 고친 뒤 `conventions apply`를 실행하세요. CONVENTIONS_HOOKS=0은 전체를, SKIP=<id>는 일부를 건너뜁니다.',
   reasons: {
     script: (hook) => `${hook} 훅에서 컨벤션이 하는 일이며, 문제가 없으면 sh만으로 끝납니다`,
@@ -53,4 +54,4 @@ export const hooks: typeof en = {
     skipped: '건너뜀(SKIP)',
     status: '종료 코드',
   },
-}
+}))

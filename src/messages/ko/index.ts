@@ -1,3 +1,4 @@
+import { once } from '../../repo/once.ts'
 import { apply } from './apply.ts'
 import { changelog } from './changelog.ts'
 import { ci } from './ci.ts'
@@ -19,8 +20,29 @@ import { provision } from './provision.ts'
 import { repo } from './repo.ts'
 import type { Messages } from '../index.ts'
 
+const errors = once(() => ({ ...repo().errors, ...edit().errors, ...config().errors, ...plan().errors, ...apply().errors, ...changelog().errors, ...release().errors, ...features().errors, ...cli().errors, ...lint().errors, ...linting().errors, ...provision().errors, ...generators().errors, ...code().errors, ...infer().errors, ...compare().errors, ...report().errors }))
+
+/** See en: a room is made when one of its sentences is first needed. */
 export const ko: Messages = {
   /** One sentence for each expected failure: what, where, what to do next. */
-  errors: { ...repo.errors, ...edit.errors, ...config.errors, ...plan.errors, ...apply.errors, ...changelog.errors, ...release.errors, ...features.errors, ...cli.errors, ...lint.errors, ...linting.errors, ...provision.errors, ...generators.errors, ...code.errors, ...infer.errors, ...compare.errors, ...report.errors },
-  repo, edit, config, plan, apply, changelog, release, features, cli, hooks, lint, linting, ci, provision, generators, code, infer, compare, report,
+  get errors() { return errors() },
+  get repo() { return repo() },
+  get edit() { return edit() },
+  get config() { return config() },
+  get plan() { return plan() },
+  get apply() { return apply() },
+  get changelog() { return changelog() },
+  get release() { return release() },
+  get features() { return features() },
+  get cli() { return cli() },
+  get hooks() { return hooks() },
+  get lint() { return lint() },
+  get linting() { return linting() },
+  get ci() { return ci() },
+  get provision() { return provision() },
+  get generators() { return generators() },
+  get code() { return code() },
+  get infer() { return infer() },
+  get compare() { return compare() },
+  get report() { return report() },
 }

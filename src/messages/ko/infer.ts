@@ -1,9 +1,10 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 const percent = (share: number) => `${share >= 0.9995 ? '100' : (share * 100).toFixed(1)}%`
 
 /** Sentences of src/infer and `conventions infer`. */
-export const infer: Messages['infer'] = {
+export const infer = once((): Messages['infer'] => ({
   errors: {
     notACount: (d) => `\`${d.option}\`에는 0 이상의 정수를 적어야 합니다(받은 값: \`${d.value}\`).`,
     nothingToInfer: () => '살펴볼 JavaScript·TypeScript 코드도, 커밋 이력도 없습니다. 먼저 커밋해 주세요.',
@@ -55,4 +56,4 @@ export const infer: Messages['infer'] = {
   leftOut: (d) => `제외(${d.reason}): ${d.count}개 (${d.example}${d.count > 1 ? ' 등' : ''})`,
   reasons: { vendored: '외부 코드', generated: '생성된 파일', minified: '압축된 파일', large: '너무 큼', unreadable: '텍스트로 읽을 수 없음', fixture: '픽스처' },
   config: '합의된 것을 설정으로 쓰면:',
-}
+}))

@@ -1,6 +1,7 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
-export const lint: Messages['lint'] = {
+export const lint = once((): Messages['lint'] => ({
   errors: {
   },
   problems: {
@@ -43,4 +44,4 @@ export const lint: Messages['lint'] = {
     example: '예시:',
     more: (count) => `외 ${count}개`,
   },
-}
+}))

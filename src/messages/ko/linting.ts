@@ -1,3 +1,4 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 const hosts: Readonly<Record<string, string>> = {
@@ -7,7 +8,7 @@ const hosts: Readonly<Record<string, string>> = {
 }
 
 /** Sentences of `conventions lint` and `conventions commit`. */
-export const linting: Messages['linting'] = {
+export const linting = once((): Messages['linting'] => ({
   errors: {
     unreadable: (d) => `${d.path} 파일을 읽을 수 없습니다(${d.why}). 다른 파일을 지정하거나, 표준 입력을 읽으려면 \`-\`를 쓰세요.`,
     shallowClone: (d) => `얕은 클론이라 범위에 필요한 이력이 없습니다. 먼저 이력을 가져와야 합니다: ${hosts[d.host] ?? '`git fetch --unshallow`를 실행하세요'}.`,
@@ -85,4 +86,4 @@ export const linting: Messages['linting'] = {
     kept: '커밋하지 않았습니다. 메시지는 보관했고, `conventions commit --retry`로 다시 열 수 있습니다.',
     dryRun: '미리 보기입니다. 커밋하지 않았습니다.',
   },
-}
+}))

@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** src/plan의 문장. */
-export const plan = {
+export const plan = once(() => ({
   errors: {
     featuresClash: ({ path, first, second }: { path: string, first: string, second: string }) =>
       `기능 "${first}"와 "${second}"가 ${path}에 서로 다른 내용을 쓰려고 합니다. 둘 중 하나를 끄거나 경로를 다르게 지정해 주세요.`,
@@ -14,7 +16,7 @@ export const plan = {
   replacedKey: (key: string, from: string, to: string) => `${key}: ${clip(from)} → ${clip(to)}(으)로 바뀝니다`,
   removedFile: (lines: number) => `파일 전체(${lines}줄)가 삭제됩니다`,
   lockReason: () => 'create-conventions가 쓴 내용을 기억해, 직접 고친 부분을 덮어쓰지 않게 합니다',
-}
+}))
 
 function list(lines: readonly string[]): string {
   const shown = lines.slice(0, 3).map((line) => JSON.stringify(clip(line.trim()))).join(', ')

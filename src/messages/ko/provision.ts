@@ -1,6 +1,7 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
-export const provision: Messages['provision'] = {
+export const provision = once((): Messages['provision'] => ({
   errors: {
     provisionOff: () => '설정에 `provision` 항목이 없어 준비할 것이 없습니다. `conventions provision add <이름>`으로 시작하세요.',
     provisionNoShell: ({ command }) => `\`${command}\`을(를) 실행할 수 없습니다. 설치하거나 스크립트를 직접 실행하세요.`,
@@ -146,4 +147,4 @@ export const provision: Messages['provision'] = {
   },
   optionalMark: ' (선택)',
   question: '진행할까요? [y/N]',
-}
+}))

@@ -1,5 +1,7 @@
+import { once } from '../../repo/once.ts'
+
 /** src/repo의 문장. */
-export const repo = {
+export const repo = once(() => ({
   errors: {
     pathUnsafe: ({ path }: { path: string }) =>
       `경로 ${JSON.stringify(path)}는 쓸 수 없습니다. 저장소 안이면서 .git 밖이어야 합니다. 저장소 루트를 기준으로 "/"로 구분해 적어 주세요.`,
@@ -19,4 +21,4 @@ export const repo = {
     gitFailed: ({ command, output }: { command: string, output: string }) =>
       `\`${command}\` 명령이 실패했습니다: ${output === '' ? '출력이 없습니다' : output}`,
   },
-}
+}))

@@ -1,7 +1,8 @@
+import { once } from '../../repo/once.ts'
 import type { Messages } from '../index.ts'
 
 /** Sentences of src/report and `conventions report`. */
-export const report: Messages['report'] = {
+export const report = once((): Messages['report'] => ({
   errors: {
     reportOutside: (d) => `${d.path} 경로는 저장소 안에 있지 않습니다. \`docs/conventions.svg\`처럼 저장소 안의 경로를 지정하세요. 아무것도 쓰지 않았습니다.`,
     reportMachines: (d) => d.problem === 'none'
@@ -54,4 +55,4 @@ export const report: Messages['report'] = {
   badge: '컨벤션',
   badgeValue: (d) => `${d.level}단계 · ${d.share}`,
   written: (path) => `파일을 썼습니다: ${path}`,
-}
+}))

@@ -24,7 +24,7 @@ export interface Words {
 }
 
 export function wordsOf(locale: Locale): Words {
-  const spoken = locale === 'ko' ? { pages: pagesKo, compare: compareKo, infer: inferKo, report: reportKo } : { pages: pagesEn, compare: compareEn, infer: inferEn, report: reportEn }
+  const spoken = locale === 'ko' ? { pages: pagesKo, compare: compareKo(), infer: inferKo(), report: reportKo() } : { pages: pagesEn, compare: compareEn(), infer: inferEn(), report: reportEn() }
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return {
