@@ -10,6 +10,7 @@ export const code = {
     stagedKept: ({ path, reason }: { path: string, reason: string }) => `The files as they were could not all be put back (${reason}). They are in ${path}; the next commit tries again.`,
     stagedDamaged: ({ path }: { path: string }) => `What an interrupted commit kept in ${path} cannot be read. Look at it, then remove that folder.`,
     stagedRunning: ({ pid }: { pid: number }) => `Another commit is being linted in this work tree (process ${pid}). Wait until it has ended.`,
+    stagedTaken: ({ files, path }: { files: number, path: string | undefined }) => `An interrupted commit had left ${files} files half done, and this commit would have held them so. They are as they were${path === undefined ? '' : ` (what was in their place is kept in ${path})`}: commit again.`,
     payDirty: ({ paths }: { paths: readonly string[] }) => `There are uncommitted edits (${paths.slice(0, 5).join(', ')}). Commit or stash them first: each rule is paid in a commit of its own.`,
     payNothing: ({ rule }: { rule: string }) => `${rule} has no suppressed problem that \`eslint --fix\` can pay.`,
     payBroke: ({ path }: { path: string }) => `The fix of ${path} does not parse any more, so nothing was changed. It is a defect of the rule's fixer: fix that file by hand.`,

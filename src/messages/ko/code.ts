@@ -12,6 +12,7 @@ export const code: Messages['code'] = {
     stagedKept: ({ path, reason }) => `파일을 모두 원래대로 되돌리지 못했습니다(${reason}). 원본은 ${path}에 있으며 다음 커밋 때 다시 시도합니다.`,
     stagedDamaged: ({ path }) => `중단된 커밋이 ${path}에 남긴 것을 읽을 수 없습니다. 내용을 확인한 뒤 그 폴더를 지우세요.`,
     stagedRunning: ({ pid }) => `이 작업 트리에서 다른 커밋을 린트하고 있습니다(프로세스 ${pid}). 끝날 때까지 기다리세요.`,
+    stagedTaken: ({ files, path }) => `중단된 커밋이 파일 ${files}개를 고치다 말았고, 이 커밋에 그대로 담길 뻔했습니다. 원래대로 되돌렸으니${path === undefined ? '' : `(그 자리에 있던 것은 ${path}에 있습니다)`} 다시 커밋하세요.`,
     payDirty: ({ paths }) => `커밋하지 않은 수정이 있습니다(${paths.slice(0, 5).join(', ')}). 규칙마다 커밋을 따로 만들므로 먼저 커밋하거나 stash하세요.`,
     payNothing: ({ rule }) => `${rule} 규칙에는 \`eslint --fix\`로 갚을 수 있는 문제가 없습니다.`,
     payBroke: ({ path }) => `고친 ${path}을(를) 더는 해석할 수 없어 아무것도 바꾸지 않았습니다. 규칙의 자동 수정에 결함이 있으니 그 파일은 직접 고치세요.`,
