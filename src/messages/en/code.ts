@@ -99,6 +99,7 @@ export const code = {
     grew: (problems: number) => problems === 1 ? '1 problem that is not suppressed:' : `${problems} problems that are not suppressed:`,
     pruned: (entries: number) => `${entries} suppressions are paid. Take them out, and commit: conventions lint ratchet --prune`,
     prunedNow: (before: number, after: number) => `suppressed problems: ${before} before, ${after} now`,
+    built: (packages: readonly string[]) => `the types of ${packages.slice(0, 5).join(', ')} are made by a build, and rules with type information see whether they are there: count problems in the state that CI lints, built or not`,
     unparsable: (paths: readonly string[]) => `cannot be parsed, and is reported until it is fixed or listed in \`lint.ignores\`: ${paths.join(', ')}`,
     paid: (rule: string, problems: number, commit: string) => `${rule}: ${problems} problems paid in ${commit}`,
     payMessage: (rule: string) => `style: pay the debt of ${rule}`,

@@ -100,6 +100,7 @@ export const code: Messages['code'] = {
     grew: (problems) => `눌러 두지 않은 문제가 ${problems}개 있습니다.`,
     pruned: (entries) => `억제 ${entries}개는 이미 갚았습니다. 지우고 커밋하세요: conventions lint ratchet --prune`,
     prunedNow: (before, after) => `눌러 둔 문제: 전 ${before}개, 현재 ${after}개`,
+    built: (packages) => `${packages.slice(0, 5).join(', ')}의 타입은 빌드가 만들며, 타입 정보를 쓰는 규칙은 그것이 있느냐에 따라 결과가 다릅니다. 문제 수는 CI가 린트하는 상태(빌드 전이든 후든)에서 세세요`,
     unparsable: (paths) => `해석할 수 없어, 고치거나 \`lint.ignores\`에 넣을 때까지 보고됩니다: ${paths.join(', ')}`,
     paid: (rule, problems, commit) => `${rule}: 문제 ${problems}개를 ${commit}에서 갚음`,
     payMessage: (rule) => `style: ${rule} 빚 갚기`,
