@@ -45,6 +45,11 @@ describe('what is written', () => {
       })
     })
 
+    it('VS Code with a formatter that the team has chosen: languages keep it', () => {
+      const keys = keysAt(ask('lint', { format: 'prettier' }, { files: { ...typescript, '.vscode/settings.json': '{\n  // ours\n  "editor.defaultFormatter": "a.b"\n}\n' } }).changes, '.vscode/settings.json')
+      expect(Object.keys(keys).filter((key) => key.startsWith('['))).toEqual([])
+    })
+
     it('VS Code where ESLint lays out: no other formatter does', () => {
       expect(keysAt(ask('lint', { format: 'eslint-stylistic' }, { files: typescript }).changes, '.vscode/settings.json'))
         .toEqual({ ...inCode, ...quiet, ...Object.fromEntries(languages.map((language) => [`[${language}] editor.formatOnSave`, false])) })

@@ -1,9 +1,13 @@
 import type { Block } from '../../../presets/eslint/index.js'
 import { xml } from '../../edit/quote.ts'
+import { isMapping } from '../../edit/value.ts'
 import type { Change, Json, KeyEdit } from '../../feature.ts'
 import type { Repo } from '../../repo/repo.ts'
+import { readData, readText } from '../import/read.ts'
 import { aroundPath, type Decided } from './files.ts'
 import { lintedEndings } from './hook.ts'
+
+const settingsFile = '.vscode/settings.json'
 
 interface Reasons { readonly editor: string, readonly extensions: string }
 
@@ -26,7 +30,7 @@ export function editorChanges(decided: Decided, repo: Repo, reasons: Reasons): C
   const extension = formatterExtensions[decided.format]
   const recommended = ['dbaeumer.vscode-eslint', ...extension === undefined ? [] : [extension]]
   return [
-    { kind: 'keys', path: '.vscode/settings.json', keys: vscode(decided, extension), reason: reasons.editor },
+    { kind: 'keys', path: settingsFile, keys: vscode(decided, repo, extension), reason: reasons.editor },
     { kind: 'keys', path: '.vscode/extensions.json', keys: [{ at: ['recommendations'], value: recommended, mode: 'include' }], reason: reasons.extensions },
     ...repo.stat('.zed') === undefined ? [] : [{ kind: 'keys' as const, path: '.zed/settings.json', keys: zed(decided), reason: reasons.editor }],
     ...repo.stat('.idea') === undefined ? [] : jetbrains(decided).map(([path, component]) => ({
@@ -40,7 +44,7 @@ const isNamed = ({ config }: Decided): boolean => config === aroundPath || !/^es
 
 const unset = (at: readonly string[], value: Json): KeyEdit => ({ at, value, mode: 'default' })
 
-function vscode(decided: Decided, extension: string | undefined): KeyEdit[] {
+function vscode(decided: Decided, repo: Repo, extension: string | undefined): KeyEdit[] {
   const { blocks, format, config, options } = decided
   const languages = blocks.flatMap((block) => code[block]?.vscode ?? [])
   return [
@@ -52,10 +56,15 @@ function vscode(decided: Decided, extension: string | undefined): KeyEdit[] {
     // An ESLint that knows no suppressions outside its command line would refuse the option, and report nothing at all.
     ...options.suppress && decided.suppresses ? [unset(['eslint.bulkSuppression.enable'], true), unset(['eslint.bulkSuppression.severity'], 'hint')] : [],
     ...extension === undefined ? [] : [unset(['editor.defaultFormatter'], extension), unset(['editor.formatOnSave'], true)],
-    // What a user has set for a language goes before what a repository sets for all.
-    ...extension === undefined ? [] : [...languages, 'json', 'jsonc'].map((language) => unset([`[${language}]`, 'editor.defaultFormatter'], extension)),
+    // What a user has set for a language goes before what a repository sets for all; what this one has set for all itself is its own decision.
+    ...extension === undefined || ![undefined, extension].includes(formatterHere(repo)) ? [] : [...languages, 'json', 'jsonc'].map((language) => unset([`[${language}]`, 'editor.defaultFormatter'], extension)),
     ...format === 'eslint-stylistic' ? languages.map((language) => unset([`[${language}]`, 'editor.formatOnSave'], false)) : [],
   ]
+}
+
+function formatterHere(repo: Repo): string | undefined {
+  const settings = readData(readText(repo, settingsFile) ?? '{}', settingsFile)
+  return isMapping(settings) ? settings['editor.defaultFormatter'] as string | undefined : undefined
 }
 
 /** Formatters by language: one for all would be asked about languages that it does not know (zed.dev, "Configuring supported languages"). */
