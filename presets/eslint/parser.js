@@ -24,24 +24,46 @@ export function typedParser(parser, ts) {
     moduleResolution: ts.ModuleResolutionKind.Bundler, jsx: ts.JsxEmit.Preserve, allowImportingTsExtensions: true,
   }
   const host = rememberingHost(ts, options)
+  const isReadable = readableConfigs(ts)
   return {
     ...parser,
     meta: { ...parser.meta, name: 'create-conventions/typescript' },
     parseForESLint(/** @type {string} */ code, /** @type {any} */ given) {
       const parserOptions = withTypes(given)
       try {
-        return parser.parseForESLint(code, parserOptions)
+        const parsed = parser.parseForESLint(code, parserOptions)
+        // In an editor, and with `--fix`, such a tsconfig passes: what it should extend is left out, strictness among it.
+        if (!parserOptions.projectService || isReadable(parsed.services?.program?.getCompilerOptions().configFilePath)) return parsed
       } catch (error) {
         if (!unusable.test(String(error))) throw error
-        const { projectService: _, project: __, ...rest } = parserOptions
-        // The text that is linted, which need not be the one on disk.
-        const getSourceFile = (/** @type {string} */ path, /** @type {any[]} */ ...more) =>
-          same(path, parserOptions.filePath) ? ts.createSourceFile(path, code, more[0], true) : host.getSourceFile(path, ...more)
-        return parser.parseForESLint(code, { ...rest, programs: [ts.createProgram([parserOptions.filePath], options, { ...host, getSourceFile })] })
       }
+      const { projectService: _, project: __, ...rest } = parserOptions
+      // The text that is linted, which need not be the one on disk.
+      const getSourceFile = (/** @type {string} */ path, /** @type {any[]} */ ...more) =>
+        same(path, parserOptions.filePath) ? ts.createSourceFile(path, code, more[0], true) : host.getSourceFile(path, ...more)
+      return parser.parseForESLint(code, { ...rest, programs: [ts.createProgram([parserOptions.filePath], options, { ...host, getSourceFile })] })
     },
   }
 }
+
+/** Whether a tsconfig can be read with all that it extends; once it can, it is not asked again. @param {any} ts @returns {(path: string | undefined) => boolean} */
+function readableConfigs(ts) {
+  /** @type {Set<string>} */
+  const known = new Set()
+  return (path) => {
+    if (path === undefined || known.has(path)) return true
+    /** @type {{ readonly code: number }[]} */
+    const wrong = []
+    // Which files it holds is not asked: none is what this host finds.
+    const parsed = ts.getParsedCommandLineOfConfigFile(path, {}, { ...ts.sys, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: (/** @type {any} */ problem) => wrong.push(problem) })
+    if ([...wrong, ...parsed?.errors ?? []].some(({ code }) => code !== noInputs && code !== emptyFiles)) return false
+    known.add(path)
+    return true
+  }
+}
+
+const noInputs = 18003
+const emptyFiles = 18002
 
 /**
  * A host that parses a file again only once it changed: programs of one file each share the libraries and packages that they read, which are nearly all of them.
