@@ -10,7 +10,7 @@ const env = { PATH: [fileURLToPath(new URL('node_modules/.bin', import.meta.url)
 const nowhere = ['**/node_modules/**', 'test/golden/*/**']
 // Those that take minutes each: machines by the dozen, every package manager, every shipped generator. `npm run test:slow`.
 const slow = [
-  'test/e2e/provision/**/*.test.ts', 'test/e2e/generators.test.ts', 'test/e2e/plopfiles.test.ts', 'test/e2e/kotlin.test.ts', 'test/e2e/lint-bases.test.ts', 'test/e2e/lint-legacy.test.ts', 'test/e2e/tarball-managers.test.ts', 'test/e2e/hooks-lefthook.test.ts',
+  'test/e2e/provision/**/*.test.ts', 'test/e2e/generators.test.ts', 'test/e2e/plopfiles.test.ts', 'test/e2e/kotlin.test.ts', 'test/e2e/lint-bases.test.ts', 'test/e2e/lint-editors.test.ts', 'test/e2e/lint-legacy.test.ts', 'test/e2e/tarball-managers.test.ts', 'test/e2e/hooks-lefthook.test.ts',
 ]
 // Those that use the packed package.
 const packed = ['test/package/**/*.test.ts', 'test/e2e/tarball*.test.ts']

@@ -23,26 +23,69 @@ export function typedParser(parser, ts) {
     strict: true, noEmit: true, skipLibCheck: true, allowJs: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.Preserve,
     moduleResolution: ts.ModuleResolutionKind.Bundler, jsx: ts.JsxEmit.Preserve, allowImportingTsExtensions: true,
   }
-  /** @type {any} The last one: what it has read is used again. */
-  let earlier
+  const host = rememberingHost(ts, options)
+  const isReadable = readableConfigs(ts)
   return {
     ...parser,
     meta: { ...parser.meta, name: 'create-conventions/typescript' },
     parseForESLint(/** @type {string} */ code, /** @type {any} */ given) {
       const parserOptions = withTypes(given)
       try {
-        return parser.parseForESLint(code, parserOptions)
+        const parsed = parser.parseForESLint(code, parserOptions)
+        // In an editor, and with `--fix`, such a tsconfig passes: what it should extend is left out, strictness among it.
+        if (!parserOptions.projectService || isReadable(parsed.services?.program?.getCompilerOptions().configFilePath)) return parsed
       } catch (error) {
         if (!unusable.test(String(error))) throw error
-        const { projectService: _, project: __, ...rest } = parserOptions
-        const host = ts.createCompilerHost(options, true)
-        const read = host.getSourceFile
-        // The text that is linted, which need not be the one on disk.
-        host.getSourceFile = (/** @type {string} */ path, /** @type {any[]} */ ...more) =>
-          same(path, parserOptions.filePath) ? ts.createSourceFile(path, code, more[0], true) : read(path, ...more)
-        earlier = ts.createProgram([parserOptions.filePath], options, host, earlier)
-        return parser.parseForESLint(code, { ...rest, programs: [earlier] })
       }
+      const { projectService: _, project: __, ...rest } = parserOptions
+      // The text that is linted, which need not be the one on disk.
+      const getSourceFile = (/** @type {string} */ path, /** @type {any[]} */ ...more) =>
+        same(path, parserOptions.filePath) ? ts.createSourceFile(path, code, more[0], true) : host.getSourceFile(path, ...more)
+      return parser.parseForESLint(code, { ...rest, programs: [ts.createProgram([parserOptions.filePath], options, { ...host, getSourceFile })] })
+    },
+  }
+}
+
+/** Whether a tsconfig can be read with all that it extends; once it can, it is not asked again. @param {any} ts @returns {(path: string | undefined) => boolean} */
+function readableConfigs(ts) {
+  /** @type {Set<string>} */
+  const known = new Set()
+  return (path) => {
+    if (path === undefined || known.has(path)) return true
+    /** @type {{ readonly code: number }[]} */
+    const wrong = []
+    // Which files it holds is not asked: none is what this host finds.
+    const parsed = ts.getParsedCommandLineOfConfigFile(path, {}, { ...ts.sys, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: (/** @type {any} */ problem) => wrong.push(problem) })
+    if ([...wrong, ...parsed?.errors ?? []].some(({ code }) => code !== noInputs && code !== emptyFiles)) return false
+    known.add(path)
+    return true
+  }
+}
+
+const noInputs = 18003
+const emptyFiles = 18002
+
+/**
+ * A host that parses a file again only once it changed: programs of one file each share the libraries and packages that they read, which are nearly all of them.
+ * Programs of the same options may share what is parsed and bound; TypeScript's own `DocumentRegistry` does so.
+ *
+ * @param {any} ts @param {object} options @returns {any}
+ */
+function rememberingHost(ts, options) {
+  const host = ts.createCompilerHost(options, true)
+  /** @type {Map<string, { changed: number, file: any }>} */
+  const known = new Map()
+  return {
+    ...host,
+    getSourceFile(/** @type {string} */ path, /** @type {any} */ how, /** @type {any[]} */ ...more) {
+      // One path is read in two ways where package.json beside it changes its mind.
+      const key = `${how?.impliedNodeFormat ?? ''} ${path}`
+      const changed = ts.sys.getModifiedTime?.(path)?.getTime()
+      const earlier = known.get(key)
+      if (earlier !== undefined && earlier.changed === changed) return earlier.file
+      const file = host.getSourceFile(path, how, ...more)
+      if (file !== undefined && changed !== undefined) known.set(key, { changed, file })
+      return file
     },
   }
 }

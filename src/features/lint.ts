@@ -4,7 +4,7 @@ import { markdownCode } from '../edit/quote.ts'
 import { isMapping } from '../edit/value.ts'
 import { defineFeature, type Change, type CiJob, type Context, type Contributions, type Found, type HookPart, type KeyEdit, type Probe } from '../feature.ts'
 import type { Repo } from '../repo/repo.ts'
-import { aroundPath, configText, eslint9, importPlugin9, packagesOf, settingsPath, settingsText, suppressionsPath, type Decided } from './lint/files.ts'
+import { aroundPath, configText, eslint9, eslintOf, importPlugin9, packagesOf, settingsPath, settingsText, suppressionsPath, type Decided } from './lint/files.ts'
 import { editorChanges } from './lint/editors.ts'
 import { endingsOf, pushPart, stagedPart, toolsOf } from './lint/hook.ts'
 import { lintSchema, type Lint } from './lint/schema.ts'
@@ -110,7 +110,12 @@ function decide({ options, repo, facts, locale, config: { editor } }: LintContex
   const ranges = dependencyRanges(repo, facts)
   const typescript = majorOf(ranges.get('typescript'))
   const blocks = blocksOf(options, repo, facts).filter((block) => block !== 'typescript' || options.blocks !== undefined || typescript === undefined || typescript < 7)
-  return { options, blocks, format, style, theirs: found, config: options.config ?? usual, module, majors: { typescript, eslint: majorOf(ranges.get('eslint')) }, locale }
+  const here = ranges.get('eslint')
+  const eslint = here === undefined ? eslintOf(options, found) : allowsOlder(here, 9, 39) ? eslint9 : here
+  return {
+    options, blocks, format, style, theirs: found, config: options.config ?? usual, module, majors: { typescript, eslint: majorOf(here) },
+    suppresses: !allowsOlder(eslint, 10, 1), locale,
+  }
 }
 
 /** Development dependencies. An ESLint that is too old is replaced by the next one that is not, which the plan names as a loss. */

@@ -58,3 +58,20 @@ test('explain: why a rule is on, how many problems there are now, and how to swi
   expect((await box.conventions('lint', 'explain', 'no-debugger')).stdout).toMatch(/by the block javascript[\s\S]*why: [\s\S]*folders:/)
   expect(await box.conventions('lint', 'explain', 'no-debuger')).toMatchObject({ code: 2, stderr: expect.stringContaining('no-debugger') as string })
 })
+
+test('where the types of a package are made by a build, it is said when the counts differ', { timeout: 180_000 }, async () => {
+  const box = await adopted()
+  const types = (name: string, more: object) => box.put(`packages/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', ...more }))
+  box.put('package.json', '{"name":"sample","private":true,"type":"module","workspaces":["packages/*"]}\n')
+  types('built', { exports: { '.': { types: './dist/index.d.ts', import: './dist/index.js' } } })
+  types('older', { main: 'lib/index.js' })
+  types('source', { types: 'index.ts' })
+  box.put('packages/source/index.ts', 'export {}\n')
+  box.put('.gitignore', 'node_modules\ndist\nlib\n')
+  // What a build has left is not what a clone has.
+  box.put('packages/built/dist/index.d.ts', 'export {}\n')
+  box.must('add', '-A')
+  expect((await box.conventions('lint', 'ratchet', '--check')).stdout).not.toContain('made by a build')
+  box.put('src/new.js', 'debugger\n')
+  expect(await box.conventions('lint', 'ratchet', '--check')).toMatchObject({ code: 1, stdout: expect.stringContaining('the types of built, older are made by a build') as string })
+})

@@ -46,9 +46,14 @@ test('a `project` of theirs in the hook, where ours asks for no types: a new fil
   expect(found.sort()).toEqual(['new.ts:3 @typescript-eslint/no-floating-promises', 'src/a.ts:3 @typescript-eslint/no-floating-promises'])
 })
 
-test('a tsconfig that extends what a build has yet to make', { timeout: 60_000 }, async () => {
-  const found = await lint({ 'tsconfig.json': tsconfig, 'play/tsconfig.json': '{"extends":"./.nuxt/tsconfig.json"}\n', 'play/a.ts': floating }, typed)
-  expect(found).toEqual(['play/a.ts:3 @typescript-eslint/no-floating-promises'])
+// What typescript-eslint does by itself on the command line, and with `--fix` or in an editor.
+test.each(['true', 'false'])('a tsconfig that extends what a build has yet to make: the same is found in a single run and otherwise (%s)', { timeout: 60_000 }, async (single) => {
+  vi.stubEnv('TSESTREE_SINGLE_RUN', single)
+  onTestFinished(() => { vi.unstubAllEnvs() })
+  // Without strictness `this` would be anything.
+  const code = `${floating}export const box = { count: 1, add() { this.count += 1 } }\n`
+  const found = await lint({ 'tsconfig.json': tsconfig, 'src/b.ts': code, 'play/tsconfig.json': '{"extends":"./.nuxt/tsconfig.json","compilerOptions":{"strict":false}}\n', 'play/a.ts': code }, typed)
+  expect(found.sort()).toEqual(['play/a.ts:3 @typescript-eslint/no-floating-promises', 'src/b.ts:3 @typescript-eslint/no-floating-promises'])
 })
 
 test.each([

@@ -32,6 +32,61 @@ describe('what is written', () => {
     expect(paths(changes)).not.toContain('.eslintrc.json')
   })
 
+  describe('for editors', () => {
+    const typescript = { 'package.json': manifest({ devDependencies: { typescript: '^6.0.0' } }) }
+    const keysAt = (changes: readonly Change[], path: string): Record<string, unknown> => Object.fromEntries(changes.flatMap((change) => change.kind === 'keys' && change.path === path ? change.keys : []).map(({ at, value }) => [at.join(' '), value]))
+    const inCode = { 'editor.codeActionsOnSave source.fixAll.eslint': 'explicit', 'eslint.validate': ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'json', 'jsonc', 'json5', 'yaml', 'dockercompose', 'github-actions-workflow', 'markdown'] }
+    const quiet = { 'eslint.bulkSuppression.enable': true, 'eslint.bulkSuppression.severity': 'hint' }
+    const languages = ['javascript', 'javascriptreact', 'typescript', 'typescriptreact']
+
+    it.each([['prettier', 'esbenp.prettier-vscode'], ['oxfmt', 'oxc.oxc-vscode'], ['biome', 'biomejs.biome']] as const)('VS Code, %s: the languages that are linted, old problems as hints, the formatter of each language', (format, extension) => {
+      expect(keysAt(ask('lint', { format }, { files: typescript }).changes, '.vscode/settings.json')).toEqual({
+        ...inCode, ...quiet, 'editor.defaultFormatter': extension, 'editor.formatOnSave': true, ...Object.fromEntries([...languages, 'json', 'jsonc'].map((language) => [`[${language}] editor.defaultFormatter`, extension])),
+      })
+    })
+
+    it('VS Code with a formatter that the team has chosen: languages keep it', () => {
+      const keys = keysAt(ask('lint', { format: 'prettier' }, { files: { ...typescript, '.vscode/settings.json': '{\n  // ours\n  "editor.defaultFormatter": "a.b"\n}\n' } }).changes, '.vscode/settings.json')
+      expect(Object.keys(keys).filter((key) => key.startsWith('['))).toEqual([])
+    })
+
+    it('VS Code where ESLint lays out: no other formatter does', () => {
+      expect(keysAt(ask('lint', { format: 'eslint-stylistic' }, { files: typescript }).changes, '.vscode/settings.json'))
+        .toEqual({ ...inCode, ...quiet, ...Object.fromEntries(languages.map((language) => [`[${language}] editor.formatOnSave`, false])) })
+    })
+
+    it.each([
+      ['our ESLint', {}, {}, true], ['theirs, new enough', { eslint: '^10.1.0' }, {}, true], ['theirs, which may know no suppressions in an editor', { eslint: '^10.0.0' }, {}, false],
+      ['a base that needs ESLint 9', {}, { base: 'airbnb-extended' as const }, false], ['.eslintrc', { eslint: '^8.0.0' }, {}, false], ['nothing suppressed', {}, { suppress: false }, false],
+    ])('suppressions in VS Code and Zed with %s', (what, devDependencies, options, shown) => {
+      const files = { 'package.json': manifest({ devDependencies }), '.zed/settings.json': '{}', ...what === '.eslintrc' ? { '.eslintrc.json': '{}' } : {} }
+      const { changes } = ask('lint', options, { files })
+      expect(['eslint.bulkSuppression.enable' in keysAt(changes, '.vscode/settings.json'), 'lsp eslint settings bulkSuppression' in keysAt(changes, '.zed/settings.json')]).toEqual([shown, shown])
+    })
+
+    it.each([
+      ['prettier', [{ code_action: 'source.fixAll.eslint' }, 'prettier']], ['oxfmt', [{ code_action: 'source.fixAll.eslint' }, { language_server: { name: 'oxfmt' } }]],
+      ['biome', [{ code_action: 'source.fixAll.eslint' }, { language_server: { name: 'biome' } }]], ['eslint-stylistic', [{ code_action: 'source.fixAll.eslint' }]],
+    ] as const)('Zed, %s: ESLint first, for the languages of the code', (format, formatter) => {
+      const keys = keysAt(ask('lint', { format }, { files: { ...typescript, '.zed/settings.json': '{}' } }).changes, '.zed/settings.json')
+      expect(keys).toEqual({ ...Object.fromEntries(['JavaScript', 'TypeScript', 'TSX'].flatMap((language) => [[`languages ${language} format_on_save`, 'on'], [`languages ${language} formatter`, formatter]])), 'lsp eslint settings bulkSuppression': { enable: true, severity: 'hint' } })
+    })
+
+    it.each([['prettier', '.idea/prettier.xml', '<option name="myRunOnSave" value="true" />'], ['biome', '.idea/biome.xml', '<option name="formatOnSave" value="true" />'], ['oxfmt', undefined, '']] as const)('JetBrains, %s', (format, path, holds) => {
+      const { changes } = ask('lint', { format }, { files: { ...typescript, '.idea/.gitignore': '' } })
+      expect(paths(changes).filter((each) => each.startsWith('.idea/'))).toEqual(['.idea/jsLinters/eslint.xml', ...path === undefined ? [] : [path]])
+      expect(textAt(changes, '.idea/jsLinters/eslint.xml')).toContain('<files-pattern value="**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,json,jsonc,json5,yml,yaml}" />\n    <option name="fix-on-save" value="true" />')
+      if (path !== undefined) expect(textAt(changes, path)).toContain(holds)
+    })
+
+    it.each([['around a config of theirs', { 'eslint.config.js': 'export default []' }, {}, 'eslint.conventions.config.mjs'], ['elsewhere', {}, { config: 'tools/<eslint>.js' }, 'tools/<eslint>.js']])('a config %s is named, whatever folder a file is in', (_, more, options, config) => {
+      const { changes } = ask('lint', options, { files: { ...typescript, ...more, '.zed/settings.json': '{}', '.idea/.gitignore': '' } })
+      expect(keysAt(changes, '.vscode/settings.json')).toMatchObject({ 'eslint.options overrideConfigFile': config, 'eslint.workingDirectories': ['.'] })
+      expect(keysAt(changes, '.zed/settings.json')).toMatchObject({ 'lsp eslint settings options overrideConfigFile': config })
+      expect(textAt(changes, '.idea/jsLinters/eslint.xml')).toContain(`<custom-configuration-file used="true" path="$PROJECT_DIR$/${config.replace('<', '&lt;').replace('>', '&gt;')}" />`)
+    })
+  })
+
   it('a config that has our presets already stays as it is', () => {
     const { changes } = ask('lint', {}, { files: { 'package.json': manifest(), 'eslint.config.ts': 'import { conventions } from \'create-conventions/eslint\'' } })
     expect(paths(changes).filter((path) => path.startsWith('eslint.') && path !== 'eslint.config.ts')).toEqual([])

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { ConventionsError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { RepoPath } from '../../repo/repo.ts'
@@ -19,6 +19,15 @@ export interface Place {
   /** `<git dir>/conventions` */
   readonly home: string
   readonly io: Pick<Io, 'env' | 'platform' | 'signal'>
+}
+
+/**
+ * Which index the commit is made from: the clone's own; one that git has just filled from the work tree (`commit -a`); one with single paths from there
+ * (`commit <path>`), which the clone's does not follow.
+ */
+export function indexKind({ io: { env } }: Pick<Place, 'io'>): 'own' | 'all' | 'paths' {
+  const name = basename(env['GIT_INDEX_FILE'] ?? 'index')
+  return name === 'index' ? 'own' : /^next-index-/.test(name) ? 'paths' : 'all'
 }
 
 /** Asks git; throws `gitFailed`. */
@@ -69,10 +78,10 @@ export function stagedBytes(place: Place, { path, blob }: Staged): Promise<Buffe
   return gitIn(place, ['cat-file', '--filters', `--path=${path}`, blob])
 }
 
-/** Puts the content of files on disk into git's objects. Returns their names, in order. */
-export async function hashFiles(place: Place, paths: readonly RepoPath[]): Promise<string[]> {
+/** The names that git has for the content of files on disk, in order; with `-w` it is put into git's objects. */
+export async function hashFiles(place: Place, paths: readonly RepoPath[], ...options: readonly '-w'[]): Promise<string[]> {
   if (paths.length === 0) return []
-  return (await gitIn(place, ['hash-object', '-w', '--stdin-paths'], paths.map((path) => `${path}\n`).join(''))).toString().trim().split('\n')
+  return (await gitIn(place, ['hash-object', ...options, '--stdin-paths'], paths.map((path) => `${path}\n`).join(''))).toString().trim().split('\n')
 }
 
 /** Stages blobs, all or none: git writes the index anew and renames it. */

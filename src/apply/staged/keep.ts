@@ -7,13 +7,15 @@ import { fetchHeld, flush, hold, reserveFor, type Blobs } from '../journal.ts'
 import { describe, liveness, readOwner, type Owner } from '../owner.ts'
 import { same, tempOf } from '../states.ts'
 import type { Held, State } from '../types.ts'
-import { indexBlobs, treePath, type Place, type Staged } from './index.ts'
+import { hashFiles, indexBlobs, indexKind, stageBlobs, treePath, type Place, type Staged } from './index.ts'
 
 /** What is on record of a file while a commit is being linted. */
 interface Entry {
   readonly path: RepoPath
   /** What the work tree held. */
   readonly before: Held
+  /** What the index held. */
+  readonly staged: Pick<Staged, 'mode' | 'blob'>
   /** Hash of what we put there to be linted; undefined: the file was left where it was. */
   readonly shown: string | undefined
   /** The blob that is to be staged, once that is known, and what the work tree is to hold then: undefined where the fix does not fit the unstaged edits. */
@@ -46,9 +48,9 @@ export async function keep(place: Place, files: readonly Staged[], shown: Readon
   await mkdir(dir, { recursive: true })
   const blobs: Blobs = { file: join(dir, 'blobs'), size: 0, waiting: [] }
   const entries: Entry[] = []
-  for (const { path } of files) {
+  for (const { path, mode, blob } of files) {
     const bytes = shown.get(path)
-    entries.push({ path, before: hold(blobs, await readState(treePath(place, path)), true), shown: bytes && hashOf(bytes) })
+    entries.push({ path, staged: { mode, blob }, before: hold(blobs, await readState(treePath(place, path)), true), shown: bytes && hashOf(bytes) })
   }
   await flush(blobs)
   // Space to put everything back, should a program fill the disk.
@@ -113,9 +115,10 @@ const isHeld = (state: State, held: Held): boolean => state.type === 'file' && h
 /**
  * Gives back what was there before a commit whose linting was killed; forward, where its index had been written already.
  *
+ * @returns what was put back, and `taken`: what git has read for this commit before it was put back
  * @throws ConventionsError `stagedDamaged`, `stagedRunning`
  */
-export async function recoverStaged(place: Place): Promise<{ restored: number, aside: string | undefined } | undefined> {
+export async function recoverStaged(place: Place): Promise<{ restored: number, aside: string | undefined, taken: readonly RepoPath[] } | undefined> {
   const dir = dirOf(place)
   const record = await readRecord(dir)
   // Killed before anything was on record, and so before anything was touched; or a run that is just beginning, whose folder it is.
@@ -126,7 +129,29 @@ export async function recoverStaged(place: Place): Promise<{ restored: number, a
   if (child && !await ends(child)) throw new ConventionsError('stagedRunning', { pid: child.pid })
   // The index that git makes for one commit says nothing of the clone's.
   const { GIT_INDEX_FILE: _, ...env } = place.io.env
-  return settle(place, { dir, record }, await isStaged({ ...place, io: { ...place.io, env } }, record), 'aside')
+  const clone = { ...place, io: { ...place.io, env } }
+  const forward = await isStaged(clone, record)
+  const left = await stagedAsLeft(place, record, forward)
+  // While git holds a lock on the index it is its own to write.
+  const own = indexKind(place) === 'own'
+  if (own) await stageBlobs(place, left.map(({ path, staged, blob }) => ({ path, mode: staged.mode, blob: forward && blob !== undefined ? blob : staged.blob })))
+  return { ...await settle(place, { dir, record }, forward, 'aside'), taken: own ? [] : left.map(({ path }) => path) }
+}
+
+/** Files that the index has as they were left behind, which nobody wrote: `git add -A`, or git itself, took them from the work tree. */
+async function stagedAsLeft(place: Place, { entries }: Record, forward: boolean): Promise<Entry[]> {
+  const index = await indexBlobs(place, entries.map(({ path }) => path))
+  const [gone, written]: [Entry[], Entry[]] = [[], []]
+  for (const entry of entries) {
+    const now = await readState(treePath(place, entry.path))
+    const wanted = forward && entry.after ? entry.after : entry.before
+    // As it is to be it is anyone's to stage.
+    if (now.type === 'absent' && wanted.type !== 'absent' && !index.has(entry.path)) gone.push(entry)
+    if (now.type === 'file' && !isHeld(now, wanted) && index.has(entry.path)) written.push(entry)
+  }
+  // Recovering takes no space on a disk that may be full.
+  const blobs = await hashFiles(place, written.map(({ path }) => path))
+  return [...gone, ...written.filter(({ path }, at) => index.get(path) === blobs[at])]
 }
 
 /** Waits for a program that outlived us, if it is not for long: a fixer has a file or two to go. */

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { mergeThreeWay } from '../../edit/threeway.ts'
 import { ConventionsError } from '../../errors.ts'
 import { endingsOf, endsWithOneOf, lintedEndings, toolsOf } from '../../features/lint/hook.ts'
@@ -9,7 +9,7 @@ import type { RepoPath } from '../../repo/repo.ts'
 import { errno, readState } from '../disk.ts'
 import { check } from '../run.ts'
 import type { State } from '../types.ts'
-import { hashFiles, indexBlobs, stageBlobs, stagedBytes, stagedFiles, treePath, type Staged } from './index.ts'
+import { hashFiles, indexBlobs, indexKind, stageBlobs, stagedBytes, stagedFiles, treePath, type Staged } from './index.ts'
 import { decideAfter, keep, recoverStaged, restoreOwn, settle, type Kept } from './keep.ts'
 import { matchesGlob } from './glob.ts'
 import { oxlintConfig } from './oxlint.ts'
@@ -41,10 +41,11 @@ export interface StagedResult {
  * the commit would hold it, and gets its unstaged edits back, merged with the fix where that fits. Every file's bytes are on the platter before
  * a program runs. When something is found, or anything fails, index and work tree are exactly as they were.
  *
- * @throws ConventionsError `interrupted`, `stagedFailed`, `stagedRunning`, `stagedDamaged`, `lintNoEslint`, `lintFailed`
+ * @throws ConventionsError `interrupted`, `stagedFailed`, `stagedRunning`, `stagedTaken`, `stagedDamaged`, `lintNoEslint`, `lintFailed`
  */
 export async function runStaged(place: Tooling, options: StagedOptions): Promise<StagedResult> {
   const recovered = await recoverStaged(place)
+  if (recovered && recovered.taken.length > 0) throw new ConventionsError('stagedTaken', { files: recovered.restored, path: recovered.aside })
   const nothing = { ok: true, problems: [], said: [], missing: [], fixed: [], apart: [], recovered }
   try {
     return { ...nothing, ...await lintStaged(place, options) }
@@ -75,8 +76,8 @@ async function lintStaged(place: Tooling, options: StagedOptions): Promise<Parti
     if (file.partial) shown.set(file.path, await stagedBytes(place, file))
   }
   const kept = await keep(place, files, shown)
-  // A commit of single paths has an index of its own, which the clone's does not follow: what we stage there would come back as an edit.
-  const fix = !/^next-index-/.test(basename(place.io.env['GIT_INDEX_FILE'] ?? ''))
+  // What we stage for single paths would come back as an edit.
+  const fix = indexKind(place) !== 'paths'
   const outcomes = await lintAll(place, options, { linted, formatted, files, tools, fix, scratch: kept.dir })
   const problems = outcomes.flatMap((outcome) => outcome.problems)
   const said = outcomes.flatMap((outcome) => outcome.said ?? [])
@@ -124,7 +125,7 @@ async function stageFixes(place: Tooling, kept: Kept, files: readonly Staged[], 
     if (state.type !== 'file') throw new ConventionsError('stagedFailed', { reason: path })
     states.set(path, state)
   }
-  const blobs = await hashFiles(place, files.map(({ path }) => path))
+  const blobs = await hashFiles(place, files.map(({ path }) => path), '-w')
   const changed = files.map((file, at) => ({ ...file, blob: blobs[at] ?? '', earlier: file.blob })).filter(({ blob, earlier }) => blob !== earlier)
   check(place.io.signal)
   const after = new Map<RepoPath, { state: State | undefined, blob: string }>()

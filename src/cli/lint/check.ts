@@ -14,6 +14,7 @@ import { pushedBranches } from '../hook/pushed.ts'
 import { writeJson } from '../json.ts'
 import { print } from '../print.ts'
 import { visible } from '../text.ts'
+import { builtPackages } from './built.ts'
 import { lintPlace, suppressionsOf } from './code.ts'
 import { codeQuality, sarif } from './hosts.ts'
 import { readConfigLocale } from './locale.ts'
@@ -23,6 +24,8 @@ interface Report extends Pick<Input, 'options'> {
   readonly words: Messages['code']['ratchet']
   /** Without it: `github` where GitHub runs it, else `text`. */
   readonly format?: 'text' | 'github' | 'gitlab' | 'sarif' | undefined
+  /** Packages whose types are what a build makes; asked where something is wrong. */
+  readonly built?: () => readonly string[]
 }
 
 export type Found = Message & { readonly path: string }
@@ -30,7 +33,7 @@ export type Found = Message & { readonly path: string }
 const onStderr = ({ env, stderr }: Io): Pick<Io, 'env' | 'stdout'> => ({ env, stdout: stderr })
 
 /** Says which problems are new and which suppressions are paid: the exit code of `lint ratchet --check`. */
-export function reportCheck({ io, options, words, format = io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text' }: Report, suppressed: Suppressions, linted: readonly Linted[]): ExitCode {
+export function reportCheck({ io, options, words, format = io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : 'text', built = () => [] }: Report, suppressed: Suppressions, linted: readonly Linted[]): ExitCode {
   const problems = linted.flatMap(({ path, messages }) => messages.filter(({ severity }) => severity === 2).map((message) => ({ path, ...message })))
   const paid = paidEntries(suppressed, linted)
   const ok = problems.length === 0 && paid === 0
@@ -43,8 +46,10 @@ export function reportCheck({ io, options, words, format = io.env['GITHUB_ACTION
     writeJson(io.stdout, format === 'gitlab' ? codeQuality(found) : sarif(found))
     return ok ? 0 : 1
   }
+  const unlike = ok ? [] : built()
   print(io, [
     ...problems.length > 0 ? [words.grew(problems.length)] : [], ...problems.map(lineOf), ...paid > 0 ? [words.pruned(paid)] : [], ...ok ? [words.clean] : [],
+    ...unlike.length > 0 ? [words.built(unlike.map(visible))] : [],
   ])
   if (format === 'github') print(io, problems.map(annotation))
   return ok ? 0 : 1
@@ -83,5 +88,5 @@ export async function lintWhatIsPushed({ io, options, speak }: Pick<Input, 'io' 
   const counts = Object.fromEntries(Object.entries(suppressed).filter(([path]) => judged(path)))
   if (!options.json && counted.every(({ messages }) => messages.every(({ severity }) => severity < 2)) && paidEntries(counts, counted) === 0) return 0
   // git gives this hook the stdout of the push.
-  return reportCheck({ io: onStderr(io), options, words, format: 'text' }, counts, counted)
+  return reportCheck({ io: onStderr(io), options, words, format: 'text', built: () => builtPackages(repo, io) }, counts, counted)
 }

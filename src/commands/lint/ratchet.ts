@@ -2,6 +2,7 @@ import { lintEverything, payRule, pruneRatchet, startRatchet, type Linted } from
 import type { Suppressions } from '../../apply/staged/tools.ts'
 import { defineCommand } from '../../cli/command.ts'
 import { writeJson } from '../../cli/json.ts'
+import { builtPackages } from '../../cli/lint/built.ts'
 import { reportCheck } from '../../cli/lint/check.ts'
 import { lintPlace, suppressionsOf } from '../../cli/lint/code.ts'
 import { open } from '../../cli/open.ts'
@@ -32,8 +33,9 @@ export const lintRatchet = defineCommand({
       const linted = await startRatchet(place, config)
       const suppressed = suppressionsOf(diskRepo(io.cwd, io.env))
       const broken = linted.filter(({ messages }) => messages.some(({ ruleId, severity }) => ruleId === null && severity === 2)).map(({ path }) => path)
+      const built = builtPackages(repo, io)
       if (options.json) writeJson(io.stdout, { suppressed: total(suppressed), broken })
-      else print(io, [words.started(total(suppressed), rulesOf(suppressed).length), ...broken.length > 0 ? [words.unparsable(broken)] : []])
+      else print(io, [words.started(total(suppressed), rulesOf(suppressed).length), ...broken.length > 0 ? [words.unparsable(broken)] : [], ...total(suppressed) > 0 && built.length > 0 ? [words.built(built)] : []])
       return 0
     }
     const suppressed = suppressionsOf(repo)
@@ -52,7 +54,7 @@ export const lintRatchet = defineCommand({
       return 0
     }
     const linted = await lintEverything(place, config)
-    if (options.check) return reportCheck({ io, options, words, format: options.format }, suppressed, linted)
+    if (options.check) return reportCheck({ io, options, words, format: options.format, built: () => builtPackages(repo, io) }, suppressed, linted)
     const table = debt(suppressed, linted)
     if (options.json) writeJson(io.stdout, { total: total(suppressed), rules: table, folders: folders(suppressed) })
     else print(io, report(suppressed, table, words))

@@ -26,6 +26,8 @@ export interface Decided {
   readonly module: boolean
   /** Major versions of what the repository has already. */
   readonly majors: { readonly typescript: number | undefined, readonly eslint: number | undefined }
+  /** Whether the ESLint that will be here knows its suppressions file wherever it is called from, as editors call it: from 10.1 on. */
+  readonly suppresses: boolean
   readonly locale: Locale
 }
 
@@ -67,11 +69,14 @@ export const eslint9 = '^9.39.0'
 /** The first that knows ESLint 9. */
 export const importPlugin9 = '^2.31.0'
 
+/** The ESLint that the config needs. */
+export const eslintOf = ({ base }: Pick<Lint, 'base'>, theirs: Theirs): string => theirs.legacy !== undefined ? eslint9 : base === undefined ? eslintRange : bases[base].eslint
+
 /** Packages that the config needs, with versions that go with what is there. */
 export function packagesOf({ options, blocks, format, theirs, majors }: Decided): Record<string, string> {
   const { base, fast } = options
+  const eslint = eslintOf(options, theirs)
   const blockTables = base === undefined ? blocks.map((block) => plugins[block]) : [bases[base].packages, blocks.includes('typescript') ? baseParsers[base] : {}]
-  const eslint = theirs.legacy !== undefined ? eslint9 : base === undefined ? eslintRange : bases[base].eslint
   const packages: Record<string, string> = {
     eslint, ...Object.assign({}, ...blockTables) as Record<string, string>, ...formatters[format], ...fast === 'oxlint' ? oxlint : {},
     ...theirs.legacy === undefined ? {} : { '@eslint/compat': '^2.0.0', '@eslint/eslintrc': '^3.3.0', '@eslint/js': eslint9 },

@@ -76,8 +76,14 @@ export function stagedPart(endings: readonly string[], tools: Tools): HookPart {
   const cases = [...new Set(patterns)].flatMap((pattern) => [pattern, `${pattern}\\"`]).join('|')
   return {
     hook: 'pre-commit', id: 'lint', order: 10,
+    // What an interrupted one left half done may be staged now whatever it is, or be gone; its record lies beside the index.
     // A merge commit's other side was linted where it came from; what differs from both sides is looked at by CI.
-    sh: `conventions_staged=$(git -c core.quotePath=false diff --cached --name-only --no-renames --diff-filter=AMT) || return 0
+    sh: `conventions_index=\${GIT_INDEX_FILE-.git/index}
+if [ -f "\${conventions_index%/*}/conventions/staged/record.json" ]; then
+conventions_hook lint-staged "$@"
+return
+fi
+conventions_staged=$(git -c core.quotePath=false diff --cached --name-only --no-renames --diff-filter=AMT) || return 0
 while IFS= read -r conventions_path; do
 case $conventions_path in .conventions/*) ;; ${cases})
 conventions_hook lint-staged "$@"

@@ -56,7 +56,7 @@ export const lintSchema = v.strictObject({
   codeScanning: v.optional(v.pipe(
     v.boolean(), v.description('Whether GitHub gets the findings as SARIF, for its code scanning: free for public repositories, a part of GitHub Advanced Security for others.'),
   ), false),
-  editors: v.optional(v.pipe(v.boolean(), v.description('Whether VS Code, and Zed and JetBrains where they are in use, fix by the same rules on save.')), true),
+  editors: v.optional(v.pipe(v.boolean(), v.description('Whether VS Code, and Zed and JetBrains where they are in use, fix by the same rules on save. Suppressed problems are hints in VS Code, from ESLint 10.1 and its extension 3.0.34 on; before, they look like new ones.')), true),
 })
 
 export type Lint = v.InferOutput<typeof lintSchema>
