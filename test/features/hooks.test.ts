@@ -23,7 +23,7 @@ describe('who runs the hooks', () => {
     ['a config of code', { manager: 'simple-git-hooks' }, { 'package.json': '{}', '.simple-git-hooks.cjs': 'module.exports = {}' }, [], ['node_modules/.bin/simple-git-hooks']],
   ])('%s', (_, options, files, elsewhere, expected) => {
     const changes = plan(options, files)
-    const own = changes.some((change) => change.kind === 'step') || elsewhere.length > 0 ? ['chain.sh', 'commit-msg', 'pre-push', 'toolkit.sh'] : []
+    const own = changes.some((change) => change.kind === 'step') || elsewhere.length > 0 ? ['chain.sh', 'commit-msg', 'pre-push', 'seldom.sh', 'toolkit.sh'] : []
     const found = paths(changes).filter((path) => path !== '.gitattributes')
     expect(found.filter((path) => !path.startsWith('.conventions/')).sort()).toEqual(elsewhere)
     expect(found.filter((path) => path.startsWith('.conventions/')).map((path) => path.slice('.conventions/hooks/'.length)).filter((name) => name !== 'husky.sh').sort()).toEqual(own)
