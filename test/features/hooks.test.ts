@@ -143,3 +143,15 @@ test.each<[string, unknown, unknown[]]>([
   const { probes } = ask('hooks', options, { others: { commits: {} }, contributions: { hooks: [message] } })
   expect(probes.map((probe) => probe.ask)).toEqual(expected)
 })
+
+test('doctor asks the scripts for Node only where they are ours, word for word', () => {
+  const setting = { files: { 'package.json': '{}' }, others: { commits: {} }, contributions: { hooks: [message] } }
+  const { changes } = ask('hooks', {}, setting)
+  const ours = Object.fromEntries(changes.flatMap((change) => change.kind === 'file' ? [[change.path, change.text]] : []))
+  const asked = (files: Readonly<Record<string, string>>) => ask('hooks', {}, { ...setting, files: { ...setting.files, ...files } }).probes.some(({ id }) => id === 'hooks-node')
+  expect(asked(ours)).toBe(true)
+  for (const name of ['toolkit.sh', 'seldom.sh']) {
+    const path = `.conventions/hooks/${name}`
+    expect(asked({ ...ours, [path]: `${ours[path]!}echo more\n` }), name).toBe(false)
+  }
+})

@@ -60,7 +60,14 @@ function beginning({ active, rules }: Proof): Part {
     `??'# ${scissors}') conventions_cut=c ;;`, `*' ${scissors}') return 1 ;;`,
     ...comments ? ['n-\'#\'*) conventions_bare=y ;;', 'y- | y-\'#\'*) ;;', '[ny]-*) return 1 ;;'] : [],
   ]
-  return { state: ['conventions_cut=', `conventions_bare=${blank ? 'n' : '-'}`], line: `case $conventions_bare\${conventions_cut:--}$conventions_l in\n${cases.map((one) => `  ${one}\n`).join('')}esac\n` }
+  return {
+    state: ['conventions_cut=', `conventions_bare=${blank ? 'n' : '-'}`],
+    line: `\
+case $conventions_bare\${conventions_cut:--}$conventions_l in
+${indent(cases.join('\n'))}
+esac
+`,
+  }
 }
 
 /** Body or footer, the shorter limit holds. */
