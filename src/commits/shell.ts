@@ -74,8 +74,7 @@ function isProvable({ vocabulary }: CommitConvention, rules: Rules): boolean {
 /** Calls the proof and leaves the locale as it was. */
 const callCode = `\
 conventions_lc=\${LC_ALL-} conventions_had=\${LC_ALL+y}
-conventions_good "$1"
-conventions_ok=$?
+conventions_good "$1" && conventions_ok=y || conventions_ok=
 case $conventions_had in y) { LC_ALL=$conventions_lc; } 2>/dev/null ;; *) unset LC_ALL ;; esac
-[ "$conventions_ok" -ne 0 ] || return 0
+[ -z "$conventions_ok" ] || return 0
 `
