@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs'
 import { painter } from './cli/text.ts'
 import { cleanMessage, commentCharOf, keepsComments } from './commits/clean.ts'
 import type { CommitConvention } from './commits/convention.ts'
@@ -37,30 +37,31 @@ async function passOn(): Promise<void> {
 /** Checks the message in a file as git is going to store it; says what is wrong on stderr. Sets the exit code. */
 async function checkMessage(file: string): Promise<void> {
   const convention = JSON.parse(readFileSync('.conventions/commits.json', 'utf8')) as CommitConvention
-  const message = readMessage(file)
+  const bytes = readFileSync(file)
+  const message = readMessage(bytes)
   const result = await lintMessage(message, convention)
   if (result.ok && result.problems.length === 0) return
   const { explain: words } = await loadLintMessages(convention.locale)
   say(explain(message, result, { words, paint: painter({ env: process.env } as Io, { isTTY: isCharacterDevice(2) } as Output, false) }))
-  if (!result.ok) process.exitCode = keep(file, result.corrected) ? rejectedAndKept : 1
+  if (!result.ok) process.exitCode = keep(bytes, result.corrected) ? rejectedAndKept : 1
 }
 
 /** The message as git will store it. git's settings are asked for only where they can make a difference. */
-function readMessage(file: string): string {
-  const bytes = readFileSync(file)
+function readMessage(bytes: Buffer): string {
   const utf8 = bytes.toString('utf8')
   // ESC: encodings that switch, such as ISO-2022-JP, look like ASCII.
   const plain = !utf8.includes('\uFFFD') && !utf8.includes('\x1b')
-  if (plain && !beginsWithMark(utf8)) return cleanMessage(utf8, { commentChar: undefined })
+  // As many bytes as code units: ASCII.
+  if (plain && !beginsWithMark(utf8, utf8.length === bytes.length)) return cleanMessage(utf8, { commentChar: undefined })
   const settings = gitSettings()
   const text = plain ? utf8 : decode(bytes, settings['i18n.commitencoding'])
   return cleanMessage(text, { commentChar: keepsComments(settings['commit.cleanup'], process.env['GIT_EDITOR']) ? undefined : commentCharOf(settings['core.commentstring'] ?? settings['core.commentchar'], text) })
 }
 
 /** Whether a line begins with what may begin a comment. */
-function beginsWithMark(text: string): boolean {
+function beginsWithMark(text: string, ascii: boolean): boolean {
   // A class of Unicode takes longer to make than all that is done with it.
-  return !/[^\0-\x7f]/.test(text) ? /^[^\sA-Za-z0-9]/m.test(text) : /^[^\s\p{L}\p{N}]/mu.test(text)
+  return ascii ? /^[^\sA-Za-z0-9]/m.test(text) : /^[^\s\p{L}\p{N}]/mu.test(text)
 }
 
 /** All of git's settings that matter here; names in lower case. The hook hands them over where it knows that they are needed. */
@@ -109,25 +110,27 @@ function decode(bytes: Buffer, encoding = 'utf-8'): string {
  * Keeps a rejected message where `conventions commit --retry` finds it: as it was written, and put right where it could be. In the folder that
  * the hook names; false where it names none, or where that cannot be written to: the message itself is still in the file that git names.
  */
-function keep(file: string, corrected = ''): boolean {
+function keep(bytes: Buffer, corrected: string | undefined): boolean {
   const folder = process.env['CONVENTIONS_KEPT']
   if (!folder) return false
   try {
     // Before the message: another one's correction would be worse than none.
-    renew(`${folder}/corrected`, corrected)
-    renew(`${folder}/COMMIT_EDITMSG`, readFileSync(file))
+    if (corrected !== undefined) overwrite(`${folder}/corrected`, Buffer.from(corrected))
+    else if (existsSync(`${folder}/corrected`)) unlinkSync(`${folder}/corrected`)
+    overwrite(`${folder}/COMMIT_EDITMSG`, bytes)
     return true
   } catch {
     return false
   }
 }
 
-/** A file anew: one that is emptied first, ext4 writes to the disk when it is closed, which takes six times as long. */
-function renew(path: string, content: string | Buffer): void {
+/** Writes over what is there: to make a file anew takes five times as long, and one that is emptied first ext4 writes to the disk when it is closed. */
+function overwrite(path: string, content: Buffer): void {
+  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT)
   try {
-    unlinkSync(path)
-  } catch {
-    // There is none.
+    for (let done = 0; done < content.length;) done += writeSync(file, content, done)
+    if (fstatSync(file).size > content.length) ftruncateSync(file, content.length)
+  } finally {
+    closeSync(file)
   }
-  writeFileSync(path, content)
 }

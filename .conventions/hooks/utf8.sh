@@ -2,9 +2,25 @@
 # Made by create-conventions: change conventions.config and run `conventions apply`. CONVENTIONS_HOOKS=0 skips it, SKIP=<id> a part.
 # Read by commit-msg for the first line that is not ASCII: UTF-8 under LC_ALL=C, where a character is a byte to every shell.
 
+# Runs a function that splits at other bytes, and leaves IFS and globbing as they were.
+conventions_apart() {
+  conventions_split=${IFS+ifs} conventions_ifs=${IFS-} conventions_opt=$-
+  set -f
+  "$@"
+  conventions_b=$?
+  case $conventions_opt in *f*) ;; *) set +f ;; esac
+  if [ -n "$conventions_split" ]; then IFS=$conventions_ifs; else unset IFS; fi
+  return "$conventions_b"
+}
+
+# Makes all that follows be there, once.
+conventions_cut_bytes() {
+  conventions_apart conventions_set_bytes
+}
+
 # Sets the single bytes: conventions_c all continuation bytes, conventions_w all first bytes of characters of three and four bytes, and the bytes
 # that patterns name. Status 1: this shell does not match bytes as the patterns need it.
-conventions_cut_bytes() {
+conventions_set_bytes() {
   conventions_b='ЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмноп'
   conventions_d0=${conventions_b%"${conventions_b#?}"}
   IFS=$conventions_d0
@@ -45,6 +61,16 @@ conventions_valid() {
   esac
 }
 
+# Whether the line $1 is well-formed and no longer than $2 by the measure $3. Neither counts more than bytes; beyond that, columns are at most one for each
+# character and one more for each of three or four bytes, code-units exactly one for each and one more for each of four.
+conventions_within() {
+  conventions_valid "$1" || return 1
+  case $3 in
+    columns) conventions_apart conventions_short "$1" "$2" "$conventions_w" ;;
+    *) conventions_apart conventions_short "$1" "$2" "${cF0}" ;;
+  esac
+}
+
 # Whether the line $1 is no longer than $2: its bytes, without continuation bytes, and one more for each of the bytes $3.
 conventions_short() {
   conventions_b=$1 conventions_n=${#1} conventions_max=$2 conventions_wide=$3
@@ -55,4 +81,24 @@ conventions_short() {
   set -- ${conventions_b}x
   IFS=
   [ $((conventions_n + $# - 1)) -le $conventions_max ]
+}
+
+# Whether the first line $1, no longer than $2 by the measure $3, holds no line separator and ends in no white space.
+conventions_valid_header() {
+  [ "${#1}" -le "$2" ] && conventions_valid "$1" || conventions_within "$@" || return 1
+  case $1 in *[!\ -~${c80}-${cF0}]* | *${cE2}${c80}[${cA8}-${cA9}]*) return 1 ;; esac
+  case $1 in
+    *' ' | *${cE3}${c80}${c80}) return 1 ;;
+    *[\ -~] | *[${cC3}-${cD4}][${c80}-${cBF}] | *[${cE3}-${cED}][${c80}-${cBF}][${c80}-${cBF}] | *${cE0}[${c80}-${cBF}][${c80}-${cBF}]) ;;
+    *${cE2}[${c82}-${cBF}][${c80}-${cBF}] | *${cEF}[${c80}-${cBA}][${c80}-${cBF}] | *${cF0}[${c80}-${cBF}][${c80}-${cBF}][${c80}-${cBF}]) ;;
+    *) return 1 ;;
+  esac
+}
+
+# Whether $1 begins with a letter of a script without case, or with an emoji or a symbol.
+conventions_caseless() {
+  case $1 in
+    [${cE3}-${cE9}${cEB}-${cED}${cE0}]* | ${cEA}[${cB0}-${cBF}]* | ${cE2}[${c98}-${c9E}]* | ${cF0}${c9F}*) ;;
+    *) return 1 ;;
+  esac
 }

@@ -1,6 +1,7 @@
+import { brokenRules } from './broken.ts'
 import type { CommitConvention } from './convention.ts'
 import { emojiSpellings, subjectEmoji, typeOf, typeSpellings } from './grammar.ts'
-import { brokenRules, type LintOptions } from './lint.ts'
+import type { LintOptions } from './lint.ts'
 import { nearestScope, nearestType } from './meant.ts'
 import { fitsColumns, trailerValue } from './plugin.ts'
 import { parseMessage } from './parse.ts'
@@ -36,7 +37,7 @@ interface Header {
 }
 
 /** type, scope, mark and subject, however they are spaced and whatever the colon and the brackets are (an IME types full-width ones). */
-const loose = /^\s*([^\s:：()（）[\]!]+)\s*(?:[(（[]\s*([^()（）[\]]*?)\s*[)）\]])?\s*(!?)\s*[:：]\s*(.*?)\s*$/u
+const loose = /^\s*([^\s:：()（）[\]!]+)\s*(?:[(（[]\s*([^()（）[\]]*?)\s*[)）\]])?\s*(!?)\s*[:：]\s*(.*?)\s*$/
 const looseGitmoji = /^\s*(:[\w+-]+:|[^\s\w(]+|\w+:)\s*(?:\(([^()]*)\)\s*:)?\s*(.*?)\s*$/u
 
 function correctHeader(line: string, { vocabulary, scopes }: CommitConvention): Header {

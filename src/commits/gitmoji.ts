@@ -1,5 +1,5 @@
 /** The emoji of gitmoji.dev (gitmojis 3.15) by code, without the colons. */
-const gitmojis: Readonly<Record<string, string>> = {
+const listed = (): Readonly<Record<string, string>> => ({
   'art': '🎨', 'zap': '⚡️', 'fire': '🔥', 'bug': '🐛', 'ambulance': '🚑️', 'sparkles': '✨', 'memo': '📝', 'rocket': '🚀',
   'lipstick': '💄', 'tada': '🎉', 'white_check_mark': '✅', 'lock': '🔒️', 'closed_lock_with_key': '🔐', 'bookmark': '🔖',
   'rotating_light': '🚨', 'construction': '🚧', 'green_heart': '💚', 'arrow_down': '⬇️', 'arrow_up': '⬆️', 'pushpin': '📌',
@@ -13,15 +13,29 @@ const gitmojis: Readonly<Record<string, string>> = {
   'goal_net': '🥅', 'dizzy': '💫', 'wastebasket': '🗑️', 'passport_control': '🛂', 'adhesive_bandage': '🩹',
   'monocle_face': '🧐', 'coffin': '⚰️', 'test_tube': '🧪', 'necktie': '👔', 'stethoscope': '🩺', 'bricks': '🧱',
   'technologist': '🧑‍💻', 'money_with_wings': '💸', 'thread': '🧵', 'safety_vest': '🦺', 'airplane': '✈️', 't-rex': '🦖',
-}
+})
 
 /** Without the variation selector, which keyboards add as they like. */
 const bare = (emoji: string): string => emoji.replaceAll('\uFE0F', '')
-const codes: ReadonlyMap<string, string> = new Map(Object.entries(gitmojis).map(([code, emoji]) => [bare(emoji), `:${code}:`]))
+
+interface Gitmojis {
+  readonly emoji: Readonly<Record<string, string>>
+  readonly codes: ReadonlyMap<string, string>
+}
+
+let made: Gitmojis | undefined
+
+/** Made when an emoji is asked for: most conventions write none, and a hook reads its message in the same time. */
+function gitmojis(): Gitmojis {
+  if (made !== undefined) return made
+  const emoji = listed()
+  made = { emoji, codes: new Map(Object.entries(emoji).map(([code, one]) => [bare(one), `:${code}:`])) }
+  return made
+}
 
 /** An emoji in the style asked for: its code (`:bug:`) or itself. One that gitmoji does not know stays as it is written. */
 export function writeEmoji(emoji: string, style: 'text' | 'unicode'): string {
   const name = emoji.slice(1, -1)
-  if (style === 'unicode') return emoji.startsWith(':') && Object.hasOwn(gitmojis, name) ? gitmojis[name] ?? emoji : emoji
-  return codes.get(bare(emoji)) ?? emoji
+  if (style === 'unicode') return emoji.startsWith(':') && Object.hasOwn(gitmojis().emoji, name) ? gitmojis().emoji[name] ?? emoji : emoji
+  return gitmojis().codes.get(bare(emoji)) ?? emoji
 }

@@ -40,8 +40,13 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
 
 /** Whether `\w*` reads all types, as the stock rules about `!` expect. */
 export function hasAsciiTypes(vocabulary: Pick<Vocabulary, 'types'>): boolean {
-  return typeNames(vocabulary).every((name) => /^\w+$/.test(name))
+  const found = ascii.get(vocabulary.types) ?? !/[^\w ]/.test(typeNames(vocabulary).join(' '))
+  ascii.set(vocabulary.types, found)
+  return found
 }
+
+// No name holds a space. To ask an expression once more V8 compiles it once more, which a hook would notice.
+const ascii = new WeakMap<Vocabulary['types'], boolean>()
 
 /** How an emoji may be typed: with and without the variation selector, which keyboards add as they like. */
 export function emojiSpellings(emoji: string): string[] {

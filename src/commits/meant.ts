@@ -25,14 +25,18 @@ export function nearestType(word: string, vocabulary: Vocabulary): string | unde
   const types = commitTypes(vocabulary)
   const name = word.toLowerCase().replace(/^:(.*):$/, '$1')
   const byName = (wanted: string | undefined): CommitType | undefined => types.find((type) => type.name.toLowerCase() === wanted)
-  const standard = byName(name) ? name : synonyms[name] ?? nearest(name, Object.keys(standardTypes))
   const meant = byName(name)
     ?? types.find(({ title }) => localized(title, 'en').toLowerCase() === name || localized(title, 'ko') === name)
     ?? byName(synonyms[name])
     ?? byName(nearest(name, types.map((type) => type.name))?.toLowerCase())
-    // The type that stands for a standard one under another name, as `:bug:` does for `fix`.
-    ?? types.find(({ emoji }) => standard !== undefined && emoji !== undefined && emoji === standardTypes[standard]?.emoji)
+    ?? likeStandard(types, synonyms[name] ?? nearest(name, Object.keys(standardTypes)))
   return meant === undefined ? undefined : vocabulary.format === 'gitmoji' ? typeEmoji(vocabulary, meant) : meant.name
+}
+
+/** The type that stands for a standard one under another name, as `:bug:` does for `fix`. */
+function likeStandard(types: readonly CommitType[], standard: string | undefined): CommitType | undefined {
+  const emoji = standard === undefined ? undefined : standardTypes[standard]?.emoji
+  return emoji === undefined ? undefined : types.find((type) => type.emoji === emoji)
 }
 
 export function nearestScope(word: string, scopes: readonly string[]): string | undefined {

@@ -1,5 +1,5 @@
 import { CommitParser, type ParserOptions } from 'conventional-commits-parser'
-import { grammarOf, type Parsed } from './grammar.ts'
+import { grammarOf, type Grammar, type Parsed } from './grammar.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** A line of a message that counts. `line`: its number in the message, from 1. */
@@ -17,8 +17,11 @@ const withoutReferences = { issuePrefixes: null, referenceActions: null } as unk
  */
 export function parseMessage(message: string, vocabulary: Vocabulary, commentChar: string | undefined): Parsed | undefined {
   if (message.trim() === '') return undefined
+  const grammar = grammarOf(vocabulary)
+  const line = onlyLine(message, commentChar)
+  if (line !== undefined) return { ...parseHeader(line, grammar), header: line, body: null, footer: null, references: [], raw: message }
   const options: ParserOptions = {
-    ...grammarOf(vocabulary) as ParserOptions,
+    ...grammar as ParserOptions,
     // What @commitlint/parse 21 sets besides.
     fieldPattern: null as unknown as RegExp,
     ...commentChar === undefined ? {} : { commentChar },
@@ -27,6 +30,19 @@ export function parseMessage(message: string, vocabulary: Vocabulary, commentCha
   const parsed = new CommitParser(options).parse(message)
   if (parsed.header === null && parsed.body === null && parsed.footer === null) return undefined
   return { ...parsed, raw: message } as Parsed
+}
+
+/** The line of a message that has but one, in which the parser finds nothing besides the header's parts: hooks need not load it then. */
+function onlyLine(message: string, commentChar: string | undefined): string | undefined {
+  const line = message.endsWith('\n') ? message.slice(0, -1) : message
+  const more = ['\n', '\r', '#', 'gpg:'].some((mark) => line.includes(mark)) || (commentChar !== undefined && line.startsWith(commentChar))
+  return more ? undefined : line
+}
+
+function parseHeader(line: string, { headerPattern }: Grammar): Pick<Parsed, 'type' | 'scope' | 'subject'> {
+  const match = headerPattern.exec(line)
+  // As the parser has it: what is empty is null, and there is nothing where the form is another one.
+  return match === null ? {} : { type: match[1] || null, scope: match[2] || null, subject: match[3] || null }
 }
 
 /** The lines that the parser reads: the first is the header, comments and what follows the scissors line are left out. */

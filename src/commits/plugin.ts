@@ -33,7 +33,7 @@ const url = /\bhttps?:\/\/\S+/
 
 /** Whether a line is within a limit of the body or the footer, in columns. */
 export function fitsColumns(line: string, limit: number): boolean {
-  return url.test(line) || textLength(line, 'columns') <= limit
+  return textLength(line, 'columns') <= limit || url.test(line)
 }
 
 const linesFit = (text: string | null, limit: unknown): boolean => !text || text.split(/\r?\n/).every((line) => fitsColumns(line, Number(limit)))

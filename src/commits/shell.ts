@@ -1,7 +1,7 @@
 import type { CommitConvention } from './convention.ts'
 import { effectiveRules, type RuleConfig, type Rules } from './effective.ts'
-import { coreCode, lengthCode } from './shell/bytes.ts'
-import { footerCode } from './shell/footers.ts'
+import { bytesCode } from './shell/bytes.ts'
+import { goodCode } from './shell/footers.ts'
 import { headerCode } from './shell/header.ts'
 import type { Proof } from './shell/proof.ts'
 
@@ -23,9 +23,8 @@ export function compileShell(convention: CommitConvention): ShellCode {
   const rules = effectiveRules(convention)
   const proof: Proof = { convention, rules, active: (name) => (rules[name]?.[0] ?? 0) > 0 }
   const header = isProvable(convention, rules) ? headerCode(proof) : undefined
-  const footers = header === undefined ? undefined : footerCode(proof)
-  if (header === undefined || footers === undefined) return { functions: '', sh: linter }
-  return { functions: `${coreCode}${lengthCode(convention.vocabulary.header.width)}${header}${footers}`, sh: `${callCode}${linter}` }
+  if (header === undefined) return { functions: '', sh: linter }
+  return { functions: `${bytesCode}${goodCode(proof, header)}`, sh: `${callCode}${linter}` }
 }
 
 /** The rules that have a proof in sh, with the values for which it holds. */
@@ -72,13 +71,10 @@ function isProvable({ vocabulary }: CommitConvention, rules: Rules): boolean {
   return known && ['type-empty', 'type-enum', 'subject-empty', 'header-max-length'].every((name) => (rules[name]?.[0] ?? 0) > 0)
 }
 
-/** Calls the proof and leaves locale, IFS and globbing as they were. */
+/** Calls the proof and leaves the locale as it was. */
 const callCode = `\
-conventions_lc=\${LC_ALL-} conventions_had=\${LC_ALL+lc}\${IFS+ifs} conventions_ifs=\${IFS-} conventions_opt=$-
-set -f
-if conventions_good "$1"; then conventions_ok=y; else conventions_ok=; fi
-case $conventions_opt in *f*) ;; *) set +f ;; esac
-case $conventions_had in *ifs) IFS=$conventions_ifs ;; *) unset IFS ;; esac
-case $conventions_had in lc*) { LC_ALL=$conventions_lc; } 2>/dev/null ;; *) unset LC_ALL ;; esac
+conventions_lc=\${LC_ALL-} conventions_had=\${LC_ALL+y}
+conventions_good "$1" && conventions_ok=y || conventions_ok=
+case $conventions_had in y) { LC_ALL=$conventions_lc; } 2>/dev/null ;; *) unset LC_ALL ;; esac
 [ -z "$conventions_ok" ] || return 0
 `

@@ -1,6 +1,6 @@
 let segmenter: Intl.Segmenter | undefined
-/** Characters of which each is a grapheme of its own, whatever stands beside it (UAX #29): Latin, kana, Han, Hangul syllables, symbols and emoji without modifiers. */
-const apart = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2600-\u27bf\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\u{1f300}-\u{1f3fa}\u{1f400}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}]*$/u
+/** Whether each character is a grapheme of its own, whatever stands beside it (UAX #29): Latin, kana, Han, Hangul syllables, symbols and emoji without modifiers. */
+const isApart = (text: string): boolean => /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2190-\u21ff\u2600-\u27bf\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60\u{1f300}-\u{1f3fa}\u{1f400}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}]*$/u.test(text)
 /** What is printed as it stands, a column each. Asked before what is made of Unicode's properties: to make that takes longer than a hook's own work. */
 export const isPrintableAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
@@ -22,7 +22,7 @@ export function textLength(line: string, width: 'columns' | 'code-units'): numbe
 
 /** The line as what people see as characters (UAX #29). */
 export function graphemes(line: string): string[] {
-  if (isPrintableAscii(line) || apart.test(line)) return [...line]
+  if (isPrintableAscii(line) || isApart(line)) return [...line]
   // Made for the first line that needs it: that costs a hook more than the rest of its work.
   segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
   return Array.from(segmenter.segment(line), ({ segment }) => segment)

@@ -79,7 +79,7 @@ function scripts(context: HooksContext, parts: ReadonlyMap<HookName, readonly Ho
     ...bodies.some((body) => body.includes('custom.sh'))
       ? [file('custom.sh', template('hooks/custom.sh', { note, skipped: sh(said.skipped), status: sh(said.status) }), reasons.custom)] : [],
     ...bodies.some((body) => body.includes('utf8.sh')) ? [file('utf8.sh', template('hooks/utf8.sh', { note }), reasons.utf8)] : [],
-    ...parts.size > 0 ? [file('toolkit.sh', toolkitScript(context), reasons.toolkit)] : [],
+    ...parts.size > 0 ? toolkitScripts.map((name) => file(name, toolkitScript(context, name), reasons[name])) : [],
   ]
 }
 
@@ -115,14 +115,17 @@ function installStep({ facts, text }: HooksContext, manager: CallingManager): Ch
 /** Where Node is a matter of the repository's anyway. The script of a repository is run only where it is ours, word for word. */
 function nodeProbe(context: HooksContext): Probe[] {
   const { facts, repo, text: { hooks: { probes: told } } } = context
-  if (facts.packageManager === undefined || readText(repo, `${scriptFolder}/toolkit.sh`) !== toolkitScript(context)) return []
+  if (facts.packageManager === undefined || toolkitScripts.some((name) => readText(repo, `${scriptFolder}/${name}`) !== toolkitScript(context, name))) return []
   return [{ id: 'hooks-node', ask: { hookNode: scriptFolder }, expectation: told.node, fix: told.nodeFix }]
 }
 
-function toolkitScript({ options, text: { hooks: { sh: said, note } }, template }: HooksContext): string {
-  return template('hooks/toolkit.sh', {
-    note, package: sh(options.package), noNode: sh(said.noNode), oldNode: sh(said.oldNode), noToolkit: sh(said.noToolkit), failed: sh(said.failed), killed: sh(said.killed), kept: sh(said.kept),
-  })
+/** What finds Node and the toolkit: the second is read by the first. */
+const toolkitScripts = ['toolkit.sh', 'seldom.sh'] as const
+
+function toolkitScript({ options, text: { hooks: { sh: said, note } }, template }: HooksContext, name: typeof toolkitScripts[number]): string {
+  const tokens = name === 'toolkit.sh' ? { package: sh(options.package), kept: sh(said.kept) }
+    : { noNode: sh(said.noNode), oldNode: sh(said.oldNode), noToolkit: sh(said.noToolkit), failed: sh(said.failed), killed: sh(said.killed) }
+  return template(`hooks/${name}`, { note, ...tokens })
 }
 
 function probes({ options, repo, text }: HooksContext, manager: Manager, names: readonly HookName[]): Probe[] {

@@ -1,5 +1,5 @@
 import type { Config } from '../config/schema.ts'
-import { distance } from 'fastest-levenshtein'
+import { distance } from '../edit/distance.ts'
 import { standardTypes } from '../commits/standard.ts'
 import { inOrder, type CommitFindings } from './commits.ts'
 import type { BranchFindings } from './places.ts'

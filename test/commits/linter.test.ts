@@ -1,11 +1,16 @@
 import { join } from 'node:path'
+import isIgnoredByPackage from '@commitlint/is-ignored'
+import { CommitParser, type ParserOptions } from 'conventional-commits-parser'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { correctMessage } from '../../src/commits/correct.ts'
 import { cleanMessage, commentCharOf } from '../../src/commits/clean.ts'
 import { exampleMessage } from '../../src/commits/example.ts'
 import { explain } from '../../src/commits/explain.ts'
+import { grammarOf } from '../../src/commits/grammar.ts'
+import { isIgnored } from '../../src/commits/ignored.ts'
 import { lintMessage } from '../../src/commits/lint.ts'
+import { parseMessage } from '../../src/commits/parse.ts'
 import { compileShell } from '../../src/commits/shell.ts'
 import { graphemes } from '../../src/commits/width.ts'
 import { loadLintMessages } from '../../src/messages/index.ts'
@@ -80,6 +85,35 @@ test('a message as git stores it', () => {
   expect(cleanMessage('\n\nfeat: x \r\n\r\n\r\n\r\nbody\t\n# comment\n# ------------------------ >8 ------------------------\ndiff\n', { commentChar: '#' })).toBe('feat: x\n\nbody\n')
   expect(cleanMessage('feat: x\n# kept\n', { commentChar: undefined })).toBe('feat: x\n# kept\n')
   expect([commentCharOf(undefined, ''), commentCharOf(';', ''), commentCharOf('auto', '#x\n; help\n')]).toEqual(['#', ';', ';'])
+})
+
+const textOf = (...pieces: readonly string[]) => fc.array(fc.constantFrom(...pieces), { maxLength: 10 }).map((parts) => parts.join(''))
+
+test('a message that needs no cleaning up is recognized', () => {
+  fc.assert(fc.property(textOf('a', ' ', '\t', '\n', '\n\n', '\r', '\f', '\v', '#'), (text) => {
+    // No line begins with this comment character, but it is looked for.
+    expect(cleanMessage(text, { commentChar: undefined })).toBe(cleanMessage(text, { commentChar: '\0' }))
+  }), { numRuns: 2_000 })
+})
+
+test('a message of one line is read as conventional-commits-parser reads it', async () => {
+  for (const { vocabulary } of Object.values(await conventions(true))) {
+    const parser = new CommitParser({ ...grammarOf(vocabulary), fieldPattern: null } as unknown as ParserOptions)
+    fc.assert(fc.property(textOf('feat', '✨', '(', ')', '!', ':', ': ', ' ', 'x', 'gpg:', 'Fixes ', '#1', '@x', '한', '\u2028', '\r', '\n'), (text) => {
+      const parsed = parseMessage(text, vocabulary, undefined)
+      if (text.trim() === '') return
+      const { type, scope, subject, header, body, footer, references } = parser.parse(text)
+      const read = { ...type === undefined ? {} : { type, scope, subject }, header, body, footer, references }
+      expect(parsed).toEqual(header === null && body === null && footer === null ? undefined : expect.objectContaining(read))
+      expect(parsed && 'type' in parsed).toBe(parsed && type !== undefined)
+    }), { numRuns: 100 })
+  }
+})
+
+test('what is not checked is what @commitlint/is-ignored says', async () => {
+  await fc.assert(fc.asyncProperty(textOf('Merge ', 'merge', 'branch ', 'tag ', 'Revert ', 'revert ', 'reapply ', 'Auto-merged ', 'into ', 'fixup!', 'chore: ', 'chore(x):', 'v', '1', '.', '2', '[skip ci]', '(ci skip)', ' ', 'x', '\n'), async (text) => {
+    expect([text, await isIgnored(text, [])]).toEqual([text, isIgnoredByPackage(text.trimEnd())])
+  }), { numRuns: 3_000 })
 })
 
 test('graphemes are those of UAX #29, with and without ICU\'s help', () => {

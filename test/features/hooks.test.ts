@@ -23,7 +23,7 @@ describe('who runs the hooks', () => {
     ['a config of code', { manager: 'simple-git-hooks' }, { 'package.json': '{}', '.simple-git-hooks.cjs': 'module.exports = {}' }, [], ['node_modules/.bin/simple-git-hooks']],
   ])('%s', (_, options, files, elsewhere, expected) => {
     const changes = plan(options, files)
-    const own = changes.some((change) => change.kind === 'step') || elsewhere.length > 0 ? ['chain.sh', 'commit-msg', 'pre-push', 'toolkit.sh'] : []
+    const own = changes.some((change) => change.kind === 'step') || elsewhere.length > 0 ? ['chain.sh', 'commit-msg', 'pre-push', 'seldom.sh', 'toolkit.sh'] : []
     const found = paths(changes).filter((path) => path !== '.gitattributes')
     expect(found.filter((path) => !path.startsWith('.conventions/')).sort()).toEqual(elsewhere)
     expect(found.filter((path) => path.startsWith('.conventions/')).map((path) => path.slice('.conventions/hooks/'.length)).filter((name) => name !== 'husky.sh').sort()).toEqual(own)
@@ -142,4 +142,16 @@ test.each<[string, unknown, unknown[]]>([
 ])('doctor asks: %s', (_, options, expected) => {
   const { probes } = ask('hooks', options, { others: { commits: {} }, contributions: { hooks: [message] } })
   expect(probes.map((probe) => probe.ask)).toEqual(expected)
+})
+
+test('doctor asks the scripts for Node only where they are ours, word for word', () => {
+  const setting = { files: { 'package.json': '{}' }, others: { commits: {} }, contributions: { hooks: [message] } }
+  const { changes } = ask('hooks', {}, setting)
+  const ours = Object.fromEntries(changes.flatMap((change) => change.kind === 'file' ? [[change.path, change.text]] : []))
+  const asked = (files: Readonly<Record<string, string>>) => ask('hooks', {}, { ...setting, files: { ...setting.files, ...files } }).probes.some(({ id }) => id === 'hooks-node')
+  expect(asked(ours)).toBe(true)
+  for (const name of ['toolkit.sh', 'seldom.sh']) {
+    const path = `.conventions/hooks/${name}`
+    expect(asked({ ...ours, [path]: `${ours[path]!}echo more\n` }), name).toBe(false)
+  }
 })

@@ -1,35 +1,36 @@
 import { anyCase, anyOf, indent, type Proof } from './proof.ts'
-import { neededTypes, spellingsOf } from './header.ts'
+import { probe } from './bytes.ts'
+import { neededTypes, spellingsOf, type HeaderCode } from './header.ts'
 import { sh } from '../../edit/quote.ts'
 
-/** Longer messages are left to the linter: shells read a byte at a time. */
-const mostLines = 400
-const mostBytes = 40_000
+const scissors = '------------------------ >8 ------------------------'
+
+/** Longer messages are left to the linter: shells read a byte at a time. A line counts as many bytes as it has, and a hundred more. */
+const most = 40_000
 
 /**
  * `conventions_good file`: every line and the whole break no rule. A line that begins with punctuation may be a comment, so what it says
  * is neither relied on nor passed over: its length counts, it is no body, it ends a last paragraph.
  */
-export function footerCode(proof: Proof): string | undefined {
+export function goodCode(proof: Proof, header: HeaderCode): string {
   const { active } = proof
-  const parts = [leadingBlank(proof), lengths(proof), scissors(proof), body(proof), tickets(proof), trailers(proof), forbidden(proof)]
+  const parts = [beginning(proof), lengths(proof), body(proof), tickets(proof), trailers(proof), forbidden(proof)]
+  const state = [...new Set(parts.flatMap(({ state = [] }) => state))]
   return `\
+${header.functions}\
 conventions_good() {
   LC_ALL=C
-  conventions_probe && [ -r "$1" ] || return 1
-  conventions_ignored= conventions_n=0 conventions_size=0 conventions_bare= conventions_cut= conventions_body= conventions_open=y conventions_found= conventions_gap=
-  conventions_at=0${proof.convention.vocabulary.trailers.required.map((_, index) => ` conventions_key${index}=`).join('')}
-  while IFS= read -r conventions_l || [ -n "$conventions_l" ]; do
-    conventions_at=$((conventions_at + 1)) conventions_size=$((conventions_size + \${#conventions_l}))
-    [ $conventions_at -le ${mostLines} ] && [ $conventions_size -le ${mostBytes} ] || return 1
-    if [ $conventions_at -eq 1 ]; then
-      conventions_header "$conventions_l" || return 1
-      [ -z "$conventions_ignored" ] || return 0
-      continue
-    fi
-${indent(parts.map(({ line }) => line).join(''), 2)}\
-  done < "$1"
-  [ $conventions_at -gt 0 ] || return 1
+${indent(probe)} && [ -r "$1" ] || return 1
+  {
+    IFS= read -r conventions_h || [ -n "$conventions_h" ] || return 1
+${indent(header.sh, 2)}\
+    conventions_size=\${#conventions_h} ${state.join(' ')}
+    while IFS= read -r conventions_l || [ -n "$conventions_l" ]; do
+      conventions_size=$((conventions_size + 100 + \${#conventions_l}))
+      [ "$conventions_size" -le ${most} ] || return 1
+${indent(parts.map(({ line }) => line).join(''), 3)}\
+    done
+  } <"$1"
 ${indent(parts.map(({ end }) => end ?? '').join(''))}\
 ${active('type-empty') ? '  return 0\n' : '  return 1\n'}\
 }
@@ -39,42 +40,49 @@ ${active('type-empty') ? '  return 0\n' : '  return 1\n'}\
 /** What is done with each line behind the first, and what has to hold at the end. */
 interface Part {
   readonly line: string
+  /** What is assigned before the first of them. */
+  readonly state?: readonly string[]
   readonly end?: string
 }
 
 const nothing: Part = { line: '' }
 
-/** Without an empty second line there are comments only; as an error, there is nothing at all. */
-function leadingBlank({ active, rules }: Proof): Part {
-  if (!active('body-leading-blank')) return nothing
-  const comments = rules['body-leading-blank']![0] === 1
-  return { line: `\
-if [ $conventions_at -eq 2 ]; then
-  case $conventions_l in '') ;; ${comments ? '\'#\'*) conventions_bare=y ;; ' : ''}*) return 1 ;; esac
-fi
-${comments ? `\
-if [ -n "$conventions_bare" ] && [ -z "$conventions_cut" ]; then
-  case $conventions_l in '' | '#'*) ;; *) return 1 ;; esac
-fi
-` : ''}` }
+/**
+ * The second line is empty, or there are comments only; where that is an error, there is nothing at all. Under another comment character a line is the
+ * scissors or text: what follows it may count or not. $conventions_bare: n before the second line, y while there may be comments only.
+ */
+function beginning({ active, rules }: Proof): Part {
+  const blank = active('body-leading-blank')
+  const comments = blank && rules['body-leading-blank']![0] === 1
+  const cases = [
+    ...blank ? ['n-) conventions_bare=- ;;'] : [],
+    ...blank && !comments ? ['n-*) return 1 ;;'] : [],
+    `??'# ${scissors}') conventions_cut=c ;;`, `*' ${scissors}') return 1 ;;`,
+    ...comments ? ['n-\'#\'*) conventions_bare=y ;;', 'y- | y-\'#\'*) ;;', '[ny]-*) return 1 ;;'] : [],
+  ]
+  return {
+    state: ['conventions_cut=', `conventions_bare=${blank ? 'n' : '-'}`],
+    line: `\
+case $conventions_bare\${conventions_cut:--}$conventions_l in
+${indent(cases.join('\n'))}
+esac
+`,
+  }
 }
 
 /** Body or footer, the shorter limit holds. */
-function lengths({ active, rules }: Proof): Part {
+function lengths({ active, rules, convention: { vocabulary: { header: { width } } } }: Proof): Part {
   const limits = ['body-max-line-length', 'footer-max-line-length'].filter(active).map((name) => rules[name]![2] as number)
   if (limits.length === 0) return nothing
   const limit = Math.min(...limits)
   const urls = ['http', 'https'].flatMap((scheme) => [`${scheme}://[A-Za-z0-9]*`, `*[!A-Za-z0-9_]${scheme}://[A-Za-z0-9]*`]).join(' | ')
   return { line: `\
-if [ \${#conventions_l} -gt ${limit} ]; then
-  case $conventions_l in ${urls}) ;; *) conventions_fits "$conventions_l" ${limit} || return 1 ;; esac
-fi
+[ "\${#conventions_l}" -le ${limit} ] || case $conventions_l in
+  ${urls}) ;;
+  *[!\\ -~]*) conventions_bytes && conventions_within "$conventions_l" ${limit} ${width} || return 1 ;;
+  *) return 1 ;;
+esac
 ` }
-}
-
-/** Under another comment character a line is the scissors or text: what follows it may count or not. */
-function scissors(_: Proof): Part {
-  return { line: 'case $conventions_l in \'# ------------------------ >8 ------------------------\') conventions_cut=y ;; *\' ------------------------ >8 ------------------------\') return 1 ;; esac\n' }
 }
 
 /**
@@ -87,6 +95,7 @@ function body(proof: Proof): Part {
   if (!active('body-empty') && types.length === 0) return nothing
   const words = [...new Set(['BREAKING', ...vocabulary.breaking.footers.map((footer) => footer.split(/[ -]/)[0] ?? '')])].map((word) => `${anyCase(word)}*`)
   return {
+    state: ['conventions_cut=', 'conventions_open=y', 'conventions_body='],
     line: `\
 if [ -n "$conventions_open" ] && [ -z "$conventions_body$conventions_cut" ]; then
   conventions_b=\${conventions_l#"\${conventions_l%%[!A-Za-z0-9_-]*}"}
@@ -111,6 +120,7 @@ function tickets(proof: Proof): Part {
   const needed = neededTypes(proof)
   const found = '[ -n "$conventions_found" ] || return 1'
   return {
+    state: ['conventions_cut=', 'conventions_found='],
     line: `\
 case $conventions_l in
   ${sh(`${ticket.key}: `)}*)
@@ -127,14 +137,15 @@ esac
 function trailers({ active, rules }: Proof): Part {
   if (!active('conventions/trailer-required')) return nothing
   const keys = rules['conventions/trailer-required']![2] as string[]
-  const all = keys.map((_, index) => `conventions_key${index}=`).join(' ')
+  const none = keys.map((_, index) => `conventions_key${index}=`)
   return {
+    state: ['conventions_cut=', 'conventions_gap=', ...none],
     line: `\
 [ -z "$conventions_cut" ] || return 1
 if [ -z "$conventions_l" ]; then
   conventions_gap=y
 else
-  [ -z "$conventions_gap" ] || { ${all} conventions_gap=; }
+  [ -z "$conventions_gap" ] || { ${none.join(' ')} conventions_gap=; }
   case $conventions_l in *[A-Za-z0-9]*) ;; *) conventions_gap=y ;; esac
 fi
 ${keys.map((key, index) => `case $conventions_l in ${anyCase(key)}': '[A-Za-z0-9]*) conventions_key${index}=y ;; esac\n`).join('')}`,

@@ -3,31 +3,39 @@ import { emojiSpellings, hasAsciiTypes, subjectEmoji } from '../grammar.ts'
 import { typeEmoji } from '../shape.ts'
 import { commitTypes } from '../types.ts'
 import { matchCode } from './pattern.ts'
-import { anyOf, indent, type Proof } from './proof.ts'
+import { anyOf, type Proof } from './proof.ts'
+
+/** The first line: functions, and what follows once it is in $conventions_h. */
+export interface HeaderCode {
+  readonly functions: string
+  readonly sh: string
+}
 
 /**
- * `conventions_header line`: the first line breaks no rule. Sets conventions_t (type), conventions_scope, conventions_s (subject), or
- * conventions_ignored for a message that is not checked. Undefined where no first line can be proved good.
+ * Returns 1 where the first line may break a rule, and 0 for a message that is not checked. Else conventions_t is the type, conventions_scope the scope,
+ * conventions_s the subject. Undefined where no first line can be proved good.
  */
-export function headerCode(proof: Proof): string | undefined {
+export function headerCode(proof: Proof): HeaderCode | undefined {
   const types = provableTypes(proof)
   if (types.length === 0) return undefined
-  return `\
-${helpers(proof)}conventions_header() {
-  conventions_h=$1
-  case $conventions_h in
-    "Merge branch '"* | 'Merge pull request '* | "Merge tag '"* | 'Merge remote-tracking branch '* | 'Revert "'* | 'Reapply "'* | 'fixup!'* | 'squash!'* | 'amend!'*)
-      conventions_ignored=y
-      return 0 ;;
-  esac
-${indent(proof.convention.vocabulary.format === 'gitmoji' ? gitmojiShape(types) : conventionalShape(types, proof))}\
-${indent(characters(proof))}\
-${indent(scope(proof))}\
-${indent(emoji(proof))}\
-${indent(ticket(proof))}\
-  [ -n "$conventions_s" ] || return 1
-${indent(firstLetter(proof))}\
+  const shape = proof.convention.vocabulary.format === 'gitmoji' ? gitmojiShape(types) : conventionalShape(types, proof)
+  return { functions: helpers(proof), sh: `\
+${shape}${characters(proof)}${scope(proof)}${emoji(proof)}${ticket(proof)}\
+[ -n "$conventions_s" ] || return 1
+${firstLetter(proof)}` }
 }
+
+/** Whether $conventions_t is a type; a first line that begins otherwise is checked or not. */
+function typeCode(types: readonly string[]): string {
+  return `\
+case $conventions_t in
+  ${anyOf(types)}) ;;
+  *)
+    case $conventions_h in
+      "Merge branch '"* | 'Merge pull request '* | "Merge tag '"* | 'Merge remote-tracking branch '* | 'Revert "'* | 'Reapply "'* | 'fixup!'* | 'squash!'* | 'amend!'*) return 0 ;;
+    esac
+    return 1 ;;
+esac
 `
 }
 
@@ -39,35 +47,26 @@ function provableTypes({ convention: { vocabulary }, rules }: Proof): string[] {
 }
 
 function conventionalShape(types: readonly string[], { active }: Proof): string {
+  const ends = active('subject-exclamation-mark') ? '\': \'*' : '\': \'* | \'!: \'*'
   return `\
-conventions_t=\${conventions_h%%[\\(:!]*} conventions_scope= conventions_mark=
-case $conventions_t in ${anyOf(types)}) ;; *) return 1 ;; esac
-conventions_s=\${conventions_h#"$conventions_t"}
+conventions_t=\${conventions_h%%[\\(:!]*} conventions_scope=
+${typeCode(types)}conventions_s=\${conventions_h#"$conventions_t"}
 case $conventions_s in
-  ': '*) conventions_s=\${conventions_s#': '} ;;
-  '!: '*) conventions_mark=y conventions_s=\${conventions_s#'!: '} ;;
   '('*)
-    conventions_s=\${conventions_s#'('}
-    conventions_scope=\${conventions_s%%')'*}
+    conventions_scope=\${conventions_s#'('} conventions_scope=\${conventions_scope%%')'*}
     [ -n "$conventions_scope" ] || return 1
-    conventions_s=\${conventions_s#"$conventions_scope"}
-    case $conventions_s in
-      '): '*) conventions_s=\${conventions_s#'): '} ;;
-      ')!: '*) conventions_mark=y conventions_s=\${conventions_s#')!: '} ;;
-      *) return 1 ;;
-    esac
+    conventions_s=\${conventions_s#*')'}
     # The parser takes the last of these as the end of the scope.
     case $conventions_s in *'): '* | *')!: '*) return 1 ;; esac ;;
-  *) return 1 ;;
 esac
-${active('subject-exclamation-mark') ? '[ -z "$conventions_mark" ] || return 1\n' : ''}`
+case $conventions_s in ${ends}) conventions_s=\${conventions_s#*': '} ;; *) return 1 ;; esac
+`
 }
 
 function gitmojiShape(types: readonly string[]): string {
   return `\
 conventions_t=\${conventions_h%%' '*} conventions_scope=
-case $conventions_t in ${anyOf(types)}) ;; *) return 1 ;; esac
-conventions_s=\${conventions_h#"$conventions_t"}
+${typeCode(types)}conventions_s=\${conventions_h#"$conventions_t"}
 case $conventions_s in ' '*) conventions_s=\${conventions_s#' '} ;; *) return 1 ;; esac
 case $conventions_s in
   '('*)
@@ -81,23 +80,15 @@ esac
 }
 
 /** Length, characters that the parser's `.` does not match, white space and a full stop at the end. */
-function characters({ rules, active }: Proof): string {
-  const least = active('header-min-length') ? `case $conventions_h in *[!\\ -~]*) return 1 ;; esac\n[ \${#conventions_h} -ge ${rules['header-min-length']![2] as number} ] || return 1\n` : ''
+function characters({ rules, active, convention: { vocabulary: { header: { width } } } }: Proof): string {
+  const most = rules['header-max-length']![2] as number
+  const least = active('header-min-length') ? `case $conventions_h in *[!\\ -~]*) return 1 ;; esac\n[ "\${#conventions_h}" -ge ${rules['header-min-length']![2] as number} ] || return 1\n` : ''
   return `\
 case $conventions_h in
-  *[!\\ -~]*)
-    conventions_bytes && conventions_valid "$conventions_h" || return 1
-    case $conventions_h in *[!\\ -~\${c80}-\${cF0}]* | *\${cE2}\${c80}[\${cA8}-\${cA9}]*) return 1 ;; esac
-    case $conventions_h in
-      *' ' | *\${cE3}\${c80}\${c80}) return 1 ;;
-      *[\\ -~] | *[\${cC3}-\${cD4}][\${c80}-\${cBF}] | *[\${cE3}-\${cED}][\${c80}-\${cBF}][\${c80}-\${cBF}] | *\${cE0}[\${c80}-\${cBF}][\${c80}-\${cBF}]) ;;
-      *\${cE2}[\${c82}-\${cBF}][\${c80}-\${cBF}] | *\${cEF}[\${c80}-\${cBA}][\${c80}-\${cBF}] | *\${cF0}[\${c80}-\${cBF}][\${c80}-\${cBF}][\${c80}-\${cBF}]) ;;
-      *) return 1 ;;
-    esac ;;
-  *' ') return 1 ;;
+  *' '${active('subject-full-stop') ? ' | *.' : ''}) return 1 ;;
+  *[!\\ -~]*) conventions_bytes && conventions_valid_header "$conventions_h" ${most} ${width} || return 1 ;;
+  *) [ "\${#conventions_h}" -le ${most} ] || return 1 ;;
 esac
-${active('subject-full-stop') ? 'case $conventions_h in *.) return 1 ;; esac\n' : ''}\
-[ \${#conventions_h} -le ${rules['header-max-length']![2] as number} ] || conventions_fits "$conventions_h" ${rules['header-max-length']![2] as number} || return 1
 ${least}`
 }
 
@@ -194,19 +185,9 @@ export function neededTypes(proof: Proof): string[] | undefined {
   return ticket.required === true ? undefined : spellingsOf(proof, ticket.required)
 }
 
-/** subject-case: the first letter decides where it is ASCII; letters of these blocks have no case, nor have emoji and symbols. */
+/** subject-case: the first letter decides where it is ASCII. */
 function firstLetter({ rules, active }: Proof): string {
   if (!active('subject-case')) return ''
   const wrong = rules['subject-case']![1] === 'never' ? '[A-Z]*' : '[a-z]*'
-  return `\
-case $conventions_s in
-  ${wrong}) return 1 ;;
-  [\\ -~]*) ;;
-  *)
-    case $conventions_s in
-      [\${cE3}-\${cE9}\${cEB}-\${cED}\${cE0}]* | \${cEA}[\${cB0}-\${cBF}]* | \${cE2}[\${c98}-\${c9E}]* | \${cF0}\${c9F}*) ;;
-      *) return 1 ;;
-    esac ;;
-esac
-`
+  return `case $conventions_s in ${wrong}) return 1 ;; [\\ -~]*) ;; *) conventions_caseless "$conventions_s" || return 1 ;; esac\n`
 }

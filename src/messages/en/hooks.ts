@@ -7,10 +7,11 @@ export const hooks = once(() => ({
   reasons: {
     script: (hook: string) => `what the conventions do in ${hook}, in sh alone as long as all is well`,
     chain: 'goes on to hooks that a clone had before',
-    utf8: 'reads a first line that is not plain ASCII',
+    utf8: 'reads lines that are not plain ASCII',
     husky: 'husky\'s contract (HUSKY=0, init.sh, PATH) without its programs',
     custom: 'shows the team\'s own commands with the time each takes',
-    toolkit: 'finds Node where a terminal or a graphical client may have it, and lets through where there is none',
+    'toolkit.sh': 'runs the checks that need Node, and keeps a message that is rejected',
+    'seldom.sh': 'finds Node where a terminal or a graphical client may have it, and lets through where there is none',
     block: 'the hook reads what the conventions do; lines of the team\'s stay',
     call: 'the hook manager that is here calls what the conventions do',
     hooksPath: (path: string) => `git runs the hooks in ${path}, in every worktree`,
