@@ -34,6 +34,8 @@ interface Running {
   readonly outcome: { eslint: string, readonly failed: Record<string, string>, readonly quarantined: Record<string, string> }
   hosts: number
   crashes: number
+  /** When its first process was started. */
+  began: number
   /** What its first process took until it was ready, in milliseconds; unknown until then. */
   starting: number | undefined
   /** What files have taken, in milliseconds, and how many they were. */
@@ -43,12 +45,14 @@ interface Running {
 
 /** Megabytes that a process may hold before it is stopped; two of them stay under 4 GB with what Node needs besides. */
 const memory = 1600
-/** Megabytes for new objects at the start: what plugins load stays, and is not moved about over and over. */
-const youngest = 16
+/** Megabytes for new objects: what plugins load and what a file takes is not moved about over and over. */
+const youngest = 64
 /** Files on which a process ended: it is started again this often. */
 const mostRestarts = 3
-/** A process that is started together with others is worth it for so many files. */
-const fewFiles = 8
+/** A process that is started together with others, in so many milliseconds, is worth it for so many files. */
+const [together, fewFiles] = [200, 8]
+/** What a start and a file take where that is not known yet, in milliseconds. */
+const usual = [2000, 100] as const
 
 /**
  * Lints files in several processes, each of which takes the next file of its home when it has done one. A process that ends takes its file with it, which is told as one that could
@@ -58,7 +62,7 @@ const fewFiles = 8
  * @throws ConventionsError `interrupted`, `compareHost`
  */
 export async function runPool(tasks: readonly PoolTask[], options: PoolOptions): Promise<{ readonly outcomes: readonly PoolOutcome[], readonly memory: number }> {
-  const running = tasks.map((task): Running => ({ task, queue: [...task.jobs], outcome: { eslint: '', failed: {}, quarantined: {} }, hosts: 0, crashes: 0, starting: undefined, linting: 0, linted: 0 }))
+  const running = tasks.map((task): Running => ({ task, queue: [...task.jobs], outcome: { eslint: '', failed: {}, quarantined: {} }, hosts: 0, crashes: 0, began: 0, starting: undefined, linting: 0, linted: 0 }))
   const work = async (): Promise<number> => {
     let most = 0
     for (let next = pick(running); next !== undefined; next = pick(running)) most = Math.max(most, await serve(next, options))
@@ -79,10 +83,12 @@ function pick(running: readonly Running[]): Running | undefined {
   return running.filter((one) => one.queue.length > 0 && one.crashes <= mostRestarts && pays(one)).sort((a, b) => a.hosts - b.hosts || b.queue.length - a.queue.length)[0]
 }
 
-function pays({ queue, hosts, starting, linting, linted }: Running): boolean {
+/** One more process is ready when the others have done a part of the files meanwhile, and slows them: half of what is left must take longer than to start. */
+function pays({ queue, hosts, began, starting, linting, linted }: Running): boolean {
   if (hosts === 0) return true
-  if (starting === undefined || linted === 0) return queue.length >= fewFiles * (hosts + 1)
-  return queue.length * linting / linted / hosts > starting
+  if (Date.now() - began < together) return queue.length >= fewFiles * (hosts + 1)
+  const [start, each] = starting === undefined || linted === 0 ? usual : [starting, linting / linted]
+  return queue.length / 2 * each / hosts > start
 }
 
 /** Lints files in one process until there are none or it ends. Returns the most that it held, in megabytes. */
@@ -90,6 +96,7 @@ async function serve(one: Running, options: PoolOptions): Promise<number> {
   one.hosts += 1
   try {
     const since = Date.now()
+    one.began ||= since
     const host = await startHost(one.task.start, options)
     one.starting ??= Date.now() - since
     Object.assign(one.outcome.failed, host.failed)
@@ -136,7 +143,7 @@ async function startHost(start: Start, { writable, io }: PoolOptions): Promise<H
     cwd: start.root, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Configs and plugins are code of others: they may read, but write nowhere in the repository and start nothing.
     execArgv: [
-      '--permission', '--allow-fs-read=*', `--allow-fs-write=${writable}/*`, '--allow-worker', '--allow-addons', '--allow-wasi', `--max-old-space-size=${memory}`, `--min-semi-space-size=${youngest}`,
+      '--permission', '--allow-fs-read=*', `--allow-fs-write=${writable}/*`, '--allow-worker', '--allow-addons', '--allow-wasi', `--max-old-space-size=${memory}`, `--min-semi-space-size=${youngest}`, `--max-semi-space-size=${youngest}`,
       '--disable-warning=ExperimentalWarning', '--disable-warning=SecurityWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', '--no-deprecation',
     ],
     env: { ...io.env, NODE_OPTIONS: '', CI: '1', FORCE_COLOR: '0', TMPDIR: writable, TEMP: writable, TMP: writable },
