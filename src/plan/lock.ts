@@ -12,7 +12,7 @@ const feature = v.string()
 const text = { hash: v.string(), base: v.string() }
 const sameHash = <T extends { readonly base: string, readonly hash: string }>() => v.check<T, string>(({ base, hash }) => hashOf(base) === hash, 'hash')
 
-const part = v.union([
+const part = v.variant('kind', [
   v.pipe(v.strictObject({ feature, kind: v.literal('file'), ...text, adopted: v.exactOptional(v.literal(true)) }), sameHash()),
   v.strictObject({ feature, kind: v.literal('seed') }),
   v.pipe(v.strictObject({ feature, kind: v.literal('block'), id: v.string(), ...text }), sameHash()),
