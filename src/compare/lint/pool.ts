@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { exchange } from '../../apply/exchange.ts'
+import { exchange, hostFile } from '../../apply/host.ts'
 import { ConventionsError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { FileJob, FileResult, FromHost, Start, ToHost } from './protocol.ts'
@@ -139,7 +138,7 @@ interface Host {
 }
 
 async function startHost(start: Start, { writable, io }: PoolOptions): Promise<Host> {
-  const child = fork(hostFile(), [], {
+  const child = fork(hostFile(import.meta.url, 'lint-host.js'), [], {
     cwd: start.root, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Configs and plugins are code of others: they may read, but write nowhere in the repository and start nothing.
     execArgv: [
@@ -172,10 +171,4 @@ async function startHost(start: Start, { writable, io }: PoolOptions): Promise<H
 async function ask(child: ChildProcess, job: FileJob): Promise<Extract<FromHost, { type: 'file' }> | undefined> {
   const answer = await exchange<FromHost>(child, { type: 'file', job } satisfies ToHost)
   return answer?.type === 'file' ? answer : undefined
-}
-
-/** Beside us in the bundle; in the sources in this folder. */
-function hostFile(): string {
-  const name = import.meta.url.endsWith('.ts') ? 'host.ts' : 'lint-host.js'
-  return fileURLToPath(new URL(name, import.meta.url))
 }

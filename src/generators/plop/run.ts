@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { hostFile } from '../../apply/host.ts'
 import { ConventionsError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
 import type { Repo, RepoPath } from '../../repo/repo.ts'
@@ -82,7 +82,7 @@ function start(job: Job, { root, temporary }: Sandbox, repo: Repo, io: Io): Chil
     '--allow-child-process', '--allow-worker', '--allow-addons', '--allow-wasi', ...major >= 25 ? ['--allow-net'] : [],
   ]
   const here = join(root, relative(repo.root, io.cwd))
-  return fork(hostFile(), [JSON.stringify(job)], {
+  return fork(hostFile(import.meta.url, 'plop-host.js'), [JSON.stringify(job)], {
     cwd: existsSync(here) ? here : root,
     // Prompts and what foreign code prints go to stderr: stdout is the result.
     stdio: ['inherit', 2, 2, 'ipc'],
@@ -92,12 +92,6 @@ function start(job: Job, { root, temporary }: Sandbox, repo: Repo, io: Io): Chil
       PATH: [join(root, 'node_modules', '.bin'), io.env['PATH'] ?? io.env['Path'] ?? ''].join(delimiter),
     },
   })
-}
-
-/** Beside us in the bundle; in the sources in this folder. */
-function hostFile(): string {
-  const name = import.meta.url.endsWith('.ts') ? 'host.ts' : 'plop-host.js'
-  return fileURLToPath(new URL(name, import.meta.url))
 }
 
 function answerOf(child: ChildProcess, io: Io, plopfile: RepoPath): Promise<FromHost> {

@@ -1,7 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { stripVTControlCharacters } from 'node:util'
-import { fileURLToPath } from 'node:url'
-import { exchange } from '../../apply/exchange.ts'
+import { exchange, hostFile } from '../../apply/host.ts'
 import { endGroup } from '../../apply/owner.ts'
 import { ConventionsError } from '../../errors.ts'
 import type { Io } from '../../io.ts'
@@ -26,7 +25,7 @@ export interface Session {
  */
 export async function startSession(start: Start, { root, io, onLine }: { readonly root: string, readonly io: Io, readonly onLine: (line: string) => void }): Promise<Session> {
   // In a group of its own: Ctrl-C in the terminal reaches us, and we end it, with what it started.
-  const child = fork(hostFile(), [], { cwd: root, env: { ...io.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: io.platform !== 'win32', execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'] })
+  const child = fork(hostFile(import.meta.url, 'release-host.js'), [], { cwd: root, env: { ...io.env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: io.platform !== 'win32', execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'] })
   const stop = (): void => end(child, io.platform)
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => {
@@ -84,10 +83,4 @@ function end(child: ChildProcess, platform: NodeJS.Platform): void {
   endGroup(pid, 'SIGTERM')
   const insist = setTimeout(() => endGroup(pid, 'SIGKILL'), 5000)
   child.once('exit', () => clearTimeout(insist))
-}
-
-/** Beside us in the bundle; in the sources in this folder. */
-function hostFile(): string {
-  const name = import.meta.url.endsWith('.ts') ? 'host.ts' : 'release-host.js'
-  return fileURLToPath(new URL(name, import.meta.url))
 }
