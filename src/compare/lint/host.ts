@@ -5,6 +5,7 @@ import { countProblems } from './count.ts'
 import { activeRules, isTyped, ruleOf, type ESLintInstance, type FileConfig } from './engine.ts'
 import { loadEngine, wholeConfig } from './load.ts'
 import type { FileJob, FileResult, FromHost, Start, ToHost } from './protocol.ts'
+import { remember } from './remember.ts'
 import { makeSuperset, type Superset } from './superset.ts'
 
 /** A process that lints files for candidates that go with one version of ESLint. It reads, and writes nothing. */
@@ -14,6 +15,8 @@ interface Ready {
   readonly superset: Superset
   /** Whether a rule is about layout, by candidate and name. */
   readonly layout: Map<string, boolean>
+  /** ESLint hands out one config for all files that it goes for. */
+  readonly counts: WeakMap<FileConfig, Pick<FileResult, 'on' | 'typed'>>
 }
 
 let ready: Ready | undefined
@@ -38,12 +41,12 @@ async function begin(start: Start): Promise<void> {
       failed[candidate.name] = firstLine(error)
     }
   }
-  ready = { root: start.root, candidates, superset: makeSuperset(engine, start.root, start.candidates.every(({ options }) => options.installed) ? undefined : needsPackages), layout: new Map() }
+  ready = { root: start.root, candidates, superset: makeSuperset(engine, start.root, start.candidates.every(({ options }) => options.installed) ? undefined : needsPackages), layout: new Map(), counts: new WeakMap() }
   send({ type: 'ready', eslint: engine.Linter.version, failed })
 }
 
 async function lint({ id, path, text: given, watch, candidates: asked, full }: FileJob): Promise<void> {
-  const { root, candidates, superset, layout } = ready!
+  const { root, candidates, superset, layout, counts } = ready!
   const text = given ?? readFileSync(join(root, path), 'utf8')
   const configs = new Map<string, FileConfig>()
   const results: Record<string, FileResult> = {}
@@ -61,8 +64,7 @@ async function lint({ id, path, text: given, watch, candidates: asked, full }: F
   }
   for (const [name, verdict] of await superset.lint(text, join(root, path), configs)) {
     const config = configs.get(name)!
-    const on = activeRules(config).length
-    const typed = Object.entries(config.rules ?? {}).filter(([rule, [severity]]) => severity !== 0 && isTypedRule(config, rule)).length
+    const { on, typed } = remember(counts, config, () => ruleCounts(config))
     if ('fatal' in verdict) results[name] = { ...empty, on, typed, fatal: verdict.fatal }
     else {
       const isLayout = (rule: string): boolean => remember(layout, `${name} ${rule}`, () => layoutRule(config, rule))
@@ -80,6 +82,12 @@ async function lint({ id, path, text: given, watch, candidates: asked, full }: F
 /** Rules that say of each import of a package that it is not there. */
 const needsPackages = (id: string): string | undefined => /(^|\/)(no-unresolved|no-missing-import|no-missing-require)$/.test(id) ? 'the packages that are imported are not installed here' : undefined
 
+/** How many rules a config has on: those that run, and those that need types. */
+function ruleCounts(config: FileConfig): Pick<FileResult, 'on' | 'typed'> {
+  const typed = Object.entries(config.rules ?? {}).filter(([id, [severity]]) => severity !== 0 && isTypedRule(config, id)).length
+  return { on: activeRules(config).length, typed }
+}
+
 function isTypedRule(config: FileConfig, id: string): boolean {
   const found = ruleOf(config, id)
   return found !== undefined && isTyped(found.rule)
@@ -88,11 +96,6 @@ function isTypedRule(config: FileConfig, id: string): boolean {
 /** Whether a formatter would answer what the rule asks. */
 function layoutRule(config: FileConfig, id: string): boolean {
   return ruleOf(config, id)?.rule.meta?.type === 'layout' || /(^|\/|@)(style|stylistic|prettier|format|dprint)\//.test(id)
-}
-
-function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  if (!map.has(key)) map.set(key, make())
-  return map.get(key)!
 }
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''

@@ -1,6 +1,7 @@
 import { activeRules, ruleOf, type Engine, type FileConfig, type Linter, type Problem, type RuleEntry } from './engine.ts'
 import { makeIdentities, replacer, type Identities, type Unit } from './identities.ts'
 import { rememberingParser, treeOptions, type RememberingParser } from './parsing.ts'
+import { remember } from './remember.ts'
 import { handMade, repeater } from './replay.ts'
 import { looks, makeWatch, type Turn, type Watch } from './watch.ts'
 
@@ -115,21 +116,17 @@ function parsedBy({ parserKey }: Shop, { config: { languageOptions } }: Part): s
 }
 
 function rulesOf(shop: Shop, config: FileConfig): Part['rules'] {
-  const known = shop.rulesOf.get(config)
-  if (known !== undefined) return known
-  const rules = activeRules(config).map(([id, entry]) => {
+  return remember(shop.rulesOf, config, () => activeRules(config).map(([id, entry]) => {
     const { rule, plugin, name } = ruleOf(config, id)!
     const unit = shop.unitOf(rule, plugin, name, entry.slice(1))
     const why = shop.unable(id)
     if (why !== undefined) shop.thrown.set(unit.key, why)
     return { id, entry, unit }
-  })
-  shop.rulesOf.set(config, rules)
-  return rules
+  }))
 }
 
 function surroundingsOf(shop: Shop, { config, rules }: Part, words: ReadonlySet<string>): Surroundings {
-  const { settings, language, scope: rest } = remember(shop.surroundings, config, () => knownOf(shop, config))
+  const { settings, language, scope: rest } = knownOf(shop, config)
   const { globals = {} } = config.languageOptions
   const named = [...words].filter((name) => Object.hasOwn(globals, name)).sort().map((name) => [name, globals[name]])
   const scope = JSON.stringify([named, rest])
@@ -137,13 +134,16 @@ function surroundingsOf(shop: Shop, { config, rules }: Part, words: ReadonlySet<
   return { scope, marks: JSON.stringify([scope, marks]), settings, language }
 }
 
-function knownOf({ numbers, parserKey }: Shop, { languageOptions, settings }: FileConfig): Known {
-  const { globals, parser, parserOptions, ...rest } = languageOptions
-  const numberOf = (told: string): number => remember(numbers, told, () => numbers.size)
-  return {
-    settings: numberOf(JSON.stringify(settings ?? {}, replacer)), language: numberOf(JSON.stringify([globals, parserKey(parser), parserOptions, rest], replacer)),
-    scope: JSON.stringify([treeOptions(languageOptions), rest]),
-  }
+function knownOf({ surroundings, numbers, parserKey }: Shop, config: FileConfig): Known {
+  return remember(surroundings, config, () => {
+    const { languageOptions, settings } = config
+    const { globals, parser, parserOptions, ...rest } = languageOptions
+    const numberOf = (told: string): number => remember(numbers, told, () => numbers.size)
+    return {
+      settings: numberOf(JSON.stringify(settings ?? {}, replacer)), language: numberOf(JSON.stringify([globals, parserKey(parser), parserOptions, rest], replacer)),
+      scope: JSON.stringify([treeOptions(languageOptions), rest]),
+    }
+  })
 }
 
 function fits({ looked, surroundings, id: told }: Settled, now: Surroundings, id: string): boolean {
@@ -244,7 +244,7 @@ function parserOf({ parsers, parserKey }: Shop, { parser }: FileConfig['language
 /** A config without rules under the language options of a candidate, as ESLint normalises it, with the parser that remembers. */
 function baseOf(shop: Shop, { config }: Part): Promise<FileConfig | undefined> {
   const { languageOptions } = config
-  return remember(shop.bases, remember(shop.surroundings, config, () => knownOf(shop, config)).language, () => calculate(shop, { languageOptions: { ...languageOptions, parser: parserOf(shop, languageOptions).parser } }))
+  return remember(shop.bases, knownOf(shop, config).language, () => calculate(shop, { languageOptions: { ...languageOptions, parser: parserOf(shop, languageOptions).parser } }))
 }
 
 function calculate({ engine, cwd }: Shop, config: object): Promise<FileConfig | undefined> {
@@ -282,11 +282,4 @@ function lintAlone(shop: Shop, text: string, path: string, { config, rules }: Pa
       shop.thrown.set(unit.key, (error as Error).message)
     }
   }
-}
-
-interface Memory<K, V> { has(key: K): boolean, get(key: K): V | undefined, set(key: K, value: V): unknown }
-
-function remember<K, V>(memory: Memory<K, V>, key: K, make: () => V): V {
-  if (!memory.has(key)) memory.set(key, make())
-  return memory.get(key)!
 }
