@@ -2,6 +2,7 @@ import { ConventionsError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
 import { requestNumber } from '../release/branch.ts'
+import { beforeCommit } from '../release/plugins/protocol.ts'
 import type { ReleasePlan, Target } from '../release/types.ts'
 import type { Warning, World } from '../release/world.ts'
 import type { Page } from './page.ts'
@@ -39,7 +40,7 @@ function targetLines({ name, from, version, reasons, notes }: Target, { page: { 
 function commandsOf({ message, targets, remote, branch, publish, forge, sign, plugins = [] }: ReleasePlan, { words, publishing }: Shown): string[] {
   const tags = targets.map(({ tag }) => tag)
   const pluginLines = (after: boolean): string[] => plugins.flatMap(({ name, phases }) => {
-    const some = phases.filter((phase) => after === (phase === 'release' || phase === 'afterRelease'))
+    const some = phases.filter((phase) => after !== beforeCommit.includes(phase))
     return some.length === 0 ? [] : [words.pluginCommand(name, some.join(', '))]
   })
   return [

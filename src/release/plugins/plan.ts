@@ -7,12 +7,10 @@ import { planRelease, type Asked, type Known } from '../plan.ts'
 import type { ReleaseOptions } from '../schema.ts'
 import type { ReleasePlan } from '../types.ts'
 import { startSession, type Session } from './session.ts'
-import type { About, Answers, Phase } from './protocol.ts'
+import { beforeCommit, type About, type Answers } from './protocol.ts'
 
 /** What is done here anyway, by the names that release-it's config knows it under. */
 const ours = new Set(['git', 'npm', 'github', 'gitlab', 'version', '@release-it/conventional-changelog'])
-/** What changes files: a part of the release commit. */
-export const beforeCommit: readonly Phase[] = ['beforeBump', 'bump', 'beforeRelease']
 
 /** Those to be run, and those whose work is done here. */
 export function sorted({ plugins }: ReleaseOptions): { readonly run: readonly (readonly [string, unknown])[], readonly ours: readonly string[] } {

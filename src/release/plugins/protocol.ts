@@ -1,6 +1,8 @@
 /** What a plugin of release-it does to a release, in its order (lib/index.js of release-it 21). All but these only tell. */
 export const phases = ['beforeBump', 'bump', 'beforeRelease', 'release', 'afterRelease'] as const
 export type Phase = typeof phases[number]
+/** What changes files: a part of the release commit. */
+export const beforeCommit: readonly Phase[] = ['beforeBump', 'bump', 'beforeRelease']
 
 /** What plugins said, by name, and what they left for each other: as JSON, for a release that goes on in another process. */
 export interface State {

@@ -2,8 +2,8 @@ import { ConventionsError } from '../../errors.ts'
 import type { ReleaseOptions } from '../schema.ts'
 import type { Journal, Step } from '../types.ts'
 import type { World } from '../world.ts'
-import { aboutOf, beforeCommit, sorted } from './plan.ts'
-import type { Phase } from './protocol.ts'
+import { aboutOf, sorted } from './plan.ts'
+import { beforeCommit, type Phase } from './protocol.ts'
 import { startSession, type Session } from './session.ts'
 
 /** A release that is being carried out, with its plugins. */
