@@ -1,3 +1,5 @@
+import { once } from '../repo/once.ts'
+
 /** The emoji of gitmoji.dev (gitmojis 3.15) by code, without the colons. */
 const listed = (): Readonly<Record<string, string>> => ({
   'art': '🎨', 'zap': '⚡️', 'fire': '🔥', 'bug': '🐛', 'ambulance': '🚑️', 'sparkles': '✨', 'memo': '📝', 'rocket': '🚀',
@@ -18,20 +20,11 @@ const listed = (): Readonly<Record<string, string>> => ({
 /** Without the variation selector, which keyboards add as they like. */
 const bare = (emoji: string): string => emoji.replaceAll('\uFE0F', '')
 
-interface Gitmojis {
-  readonly emoji: Readonly<Record<string, string>>
-  readonly codes: ReadonlyMap<string, string>
-}
-
-let made: Gitmojis | undefined
-
 /** Made when an emoji is asked for: most conventions write none, and a hook reads its message in the same time. */
-function gitmojis(): Gitmojis {
-  if (made !== undefined) return made
+const gitmojis = once(() => {
   const emoji = listed()
-  made = { emoji, codes: new Map(Object.entries(emoji).map(([code, one]) => [bare(one), `:${code}:`])) }
-  return made
-}
+  return { emoji, codes: new Map(Object.entries(emoji).map(([code, one]) => [bare(one), `:${code}:`])) }
+})
 
 /** An emoji in the style asked for: its code (`:bug:`) or itself. One that gitmoji does not know stays as it is written. */
 export function writeEmoji(emoji: string, style: 'text' | 'unicode'): string {

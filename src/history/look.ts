@@ -56,8 +56,7 @@ export async function lookAround(where: Where): Promise<Look> {
 
 async function lookAt(where: Where, refs: string): Promise<Look> {
   const lines = refs.split('\n').slice(0, -1)
-  const [,,,,,, parents = '', ...subject] = lines.find((line) => line.startsWith('*'))?.split('\t') ?? []
-  const hash = lines.find((line) => line.startsWith('*'))?.split('\t')[2] ?? ''
+  const [,, hash = '',,,, parents = '', ...subject] = lines.find((line) => line.startsWith('*'))?.split('\t') ?? []
   const tags = lines.filter((line) => line.startsWith(' refs/tags/')).flatMap((line) => tagsIn(line.split('\t').slice(1, 6).join('\0')))
   // Where no branch is checked out, or HEAD is a merge.
   return { tags, head: hash === '' || parents.includes(' ') ? await readHead(where) : { hash, subjects: [subject.join('\t')] } }

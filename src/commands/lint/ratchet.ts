@@ -33,9 +33,11 @@ export const lintRatchet = defineCommand({
       const linted = await startRatchet(place, config)
       const suppressed = suppressionsOf(diskRepo(io.cwd, io.env))
       const broken = linted.filter(({ messages }) => messages.some(({ ruleId, severity }) => ruleId === null && severity === 2)).map(({ path }) => path)
-      const built = builtPackages(repo, io)
       if (options.json) writeJson(io.stdout, { suppressed: total(suppressed), broken })
-      else print(io, [words.started(total(suppressed), rulesOf(suppressed).length), ...broken.length > 0 ? [words.unparsable(broken)] : [], ...total(suppressed) > 0 && built.length > 0 ? [words.built(built)] : []])
+      else {
+        const built = total(suppressed) > 0 ? builtPackages(repo, io) : []
+        print(io, [words.started(total(suppressed), rulesOf(suppressed).length), ...broken.length > 0 ? [words.unparsable(broken)] : [], ...built.length > 0 ? [words.built(built)] : []])
+      }
       return 0
     }
     const suppressed = suppressionsOf(repo)
