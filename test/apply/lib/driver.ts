@@ -2,10 +2,8 @@
  * node --import faults.ts driver.ts <job as JSON>: applies, undoes or recovers with a fault at each operation, in this process, and prints what
  * happened as JSON. Mode `kill` has another process of this file do it (`once`) and recovers here.
  */
-import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { applyPlan } from '../../../src/apply/apply.ts'
 import { recover } from '../../../src/apply/recover.ts'
 import { undoLast } from '../../../src/apply/undo.ts'
@@ -15,6 +13,7 @@ import { planProduction } from '../../../src/generators/plan.ts'
 import { loadMessages } from '../../../src/messages/index.ts'
 import type { Plan } from '../../../src/plan/types.ts'
 import type { Repo } from '../../../src/repo/repo.ts'
+import { differences, inChild, type Report } from './child.ts'
 import { arm, disarm, faults, type Mode } from './faults.ts'
 import { copyTree, git, makeRepository, makeTools, optionsOf, samplePlan, snapshot } from './repository.ts'
 
@@ -30,13 +29,6 @@ export interface Job {
   readonly from?: number
   /** Internal: run the operation once in `root`, hit at this operation. */
   readonly once?: { readonly root: string, readonly at: number }
-}
-
-export interface Report {
-  readonly points: number
-  readonly before: number
-  readonly after: number
-  readonly failures: readonly string[]
 }
 
 const job = JSON.parse(process.argv[2]!) as Job
@@ -84,22 +76,14 @@ async function killNearEnd(root: string): Promise<void> {
   await applyPlan(samplePlan(), optionsOf({ root: trial, path }))
   const last = faults.log.findLastIndex((line) => /^rename .*running$/.test(line))
   disarm()
-  await inChild({ ...job, what: 'apply', mode: 'kill', once: { root, at: last } })
-}
-
-function inChild(child: Job): Promise<void> {
-  const faultsFile = new URL('faults.ts', import.meta.url).href
-  return new Promise((resolve, reject) => execFile(
-    process.execPath, ['--import', faultsFile, fileURLToPath(import.meta.url), JSON.stringify(child)], { encoding: 'utf8' },
-    (error, stdout, stderr) => error && error.signal !== 'SIGKILL' ? reject(new Error(stderr || stdout)) : resolve(),
-  ))
+  await inChild(import.meta.url, { ...job, what: 'apply', mode: 'kill', once: { root, at: last } })
 }
 
 const tells = (error: unknown): string => error instanceof ConventionsError ? (error as ConventionsError).code : String(error instanceof Error ? error.stack : error)
 
 async function attempt(root: string, at: number): Promise<string> {
   if (job.mode === 'kill') {
-    await inChild({ ...job, once: { root, at } })
+    await inChild(import.meta.url, { ...job, once: { root, at } })
     return recoverUntilDone(root)
   }
   arm(job.mode, at, root)
@@ -177,11 +161,6 @@ function pristine(): string {
   const root = join(job.dir, 'pristine')
   makeRepository(root)
   return snapshot(root).join('\n')
-}
-
-function differences(expected: string, actual: string): string {
-  const [a, b] = [expected.split('\n'), actual.split('\n')]
-  return [...a.filter((line) => !b.includes(line)).map((line) => `- ${line}`), ...b.filter((line) => !a.includes(line)).map((line) => `+ ${line}`)].join('\n')
 }
 
 if (job.once) {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import type { Job, Report } from './driver.ts'
+import type { Report } from './child.ts'
+import type { Job } from './driver.ts'
 
 /** Runs one job of the driver in a process of its own and expects that every tree ended exactly before or exactly after. */
 export async function inject(job: Omit<Job, 'dir'>): Promise<void> {

@@ -10,7 +10,8 @@ import { directory } from '../../apply/lib/fixture.ts'
 import { drive, memoryDisk, onPosix } from '../../apply/lib/inject.ts'
 import { git, put } from '../../apply/lib/repository.ts'
 import { fixer, makeStaged, stateOf } from './edited.ts'
-import type { Job, Report } from './faulty.ts'
+import type { Report } from '../../apply/lib/child.ts'
+import type { Job } from './faulty.ts'
 import { env, Repository, settings } from './repository.ts'
 
 const tool = (script: string) => ({ settings: settings({ blocks: [], tools: { '*.txt': ['sh', '-c', script, 'sh'] } }), languages: [], suppressed: {}, begin: () => undefined })

@@ -2,14 +2,13 @@
  * node --import ../../apply/lib/faults.ts faulty.ts <job as JSON>: lints what is staged, with a fault at each operation, lets the next command come and prints
  * what happened as JSON. Mode `kill` has another process of this file do it (`once`) and recovers here.
  */
-import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { recoverStaged } from '../../../src/apply/staged/keep.ts'
 import { runStaged } from '../../../src/apply/staged/run.ts'
 import type { Tooling } from '../../../src/apply/staged/tools.ts'
 import { ConventionsError } from '../../../src/errors.ts'
+import { differences, inChild, type Report } from '../../apply/lib/child.ts'
 import { arm, disarm, faults, type Mode } from '../../apply/lib/faults.ts'
 import { copyTree, git, gitEnv, put } from '../../apply/lib/repository.ts'
 import { fixer, makeStaged, stateOf } from './edited.ts'
@@ -26,13 +25,6 @@ export interface Job {
   readonly every?: number
   /** Internal: run it once in `root`, hit at this operation. */
   readonly once?: { readonly root: string, readonly at: number }
-}
-
-export interface Report {
-  readonly points: number
-  readonly before: number
-  readonly after: number
-  readonly failures: readonly string[]
 }
 
 const job = JSON.parse(process.argv[2]!) as Job
@@ -65,23 +57,15 @@ async function template(): Promise<{ source: string, before: string }> {
   makeStaged(source)
   const before = stateOf(source)
   // Killed while the fixer ran, which had written half of a file.
-  if (job.what === 'recovery') await inChild({ ...job, once: { root: source, at: 0 } })
+  if (job.what === 'recovery') await inChild(import.meta.url, { ...job, once: { root: source, at: 0 } })
   return { source, before }
-}
-
-function inChild(child: Job): Promise<void> {
-  const preload = new URL('../../apply/lib/faults.ts', import.meta.url).href
-  return new Promise((resolve, reject) => execFile(
-    process.execPath, ['--import', preload, fileURLToPath(import.meta.url), JSON.stringify(child)], { encoding: 'utf8' },
-    (error, stdout, stderr) => error && error.signal !== 'SIGKILL' ? reject(new Error(stderr || stdout)) : resolve(),
-  ))
 }
 
 const tells = (error: unknown): string => error instanceof ConventionsError ? (error as ConventionsError).code : String(error instanceof Error && !error.message.includes('injected') ? error.stack : error)
 
 async function attempt(root: string, at: number): Promise<string> {
   if (job.mode === 'kill') {
-    await inChild({ ...job, once: { root, at } })
+    await inChild(import.meta.url, { ...job, once: { root, at } })
     return 'killed'
   }
   if (job.mode === 'ctrlC') writeFileSync(join(bin, 'state'), `${at + 1 >> 1} ${at % 2}`)
@@ -163,11 +147,6 @@ async function all(): Promise<Report> {
   }
   rmSync(root, { recursive: true, force: true })
   return { points: tested, ...counts, failures }
-}
-
-function differences(expected: string, actual: string): string {
-  const [a, b] = [expected.split('\n'), actual.split('\n')]
-  return [...a.filter((line) => !b.includes(line)).map((line) => `- ${line}`), ...b.filter((line) => !a.includes(line)).map((line) => `+ ${line}`)].join('\n')
 }
 
 if (job.once) {
