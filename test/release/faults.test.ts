@@ -137,7 +137,10 @@ describe('faults on the way', { timeout: 240_000 }, () => {
   test.each(['Publishing', 'Making the release'])('SIGINT at "%s": exit 2, it stops, and --resume comes to the right end', async (line) => {
     const world = await makeWorld()
     ready(world, 'feat: begin')
+    // The host waits, so that it is not done before the signal comes.
+    world.forge.faults.set('POST /repos', 'hang')
     const code = await world.runUntil(line, 'SIGINT', 'release', '--ci')
+    world.forge.faults.clear()
     note(`SIGINT at "${line}"`, code, world.state(), '--resume: released')
     expect([code, world.state()]).toMatchObject([2, { remote: ['main', 'v0.1.0'], dirty: '', ahead: '0' }])
     expect(await world.run('release', '--resume')).toMatchObject({ code: 0 })
