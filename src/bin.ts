@@ -6,9 +6,12 @@ const stop = new AbortController()
 // `on`, not `once`: a second Ctrl-C must not kill us while what was there before is being restored.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
 
+const opened = new Set<NodeJS.WriteStream>()
+
 /** A stream of ours. Made when it is asked for: Node loads a good deal for each. */
 function output(name: 'stdout' | 'stderr'): Output {
   const stream = process[name]
+  opened.add(stream)
   // `conventions diff | head -1`: who reads has seen enough; what is being written to the repository goes on.
   if (stream.listenerCount('error', brokenPipe) === 0) stream.on('error', brokenPipe)
   return stream
@@ -31,3 +34,5 @@ const io: Io = {
 }
 
 process.exitCode = await main(process.argv.slice(2), io, process.argv[1])
+// To take down what is in memory piece by piece takes Node several milliseconds. What still waits in a full pipe is written first.
+if ([...opened].every(({ writableLength }) => writableLength === 0)) process.exit()

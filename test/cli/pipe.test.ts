@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+import { inRoot } from '../../scripts/lib/root.ts'
+import { makeRepository } from '../history/repository.ts'
+
+// We leave as soon as we are done; a pipe that is full takes what is left when somebody reads on.
+test.skipIf(process.platform === 'win32')('who reads slowly gets all of it, and who stops reading does not make us fail', () => {
+  const repository = makeRepository({ 'conventions.config.yaml': 'extends: standard\n' })
+  for (let at = 0; at < 20; at += 1) repository.commit(`feat: ${'word '.repeat(4000)}${at}`)
+  const piped = (reader: string) => {
+    const { stdout, stderr } = spawnSync('bash', ['-c', `"$0" "$1" changelog --all | ${reader}; echo "\${PIPESTATUS[0]}"`, process.execPath, inRoot('src/bin.ts')], { cwd: repository.root, env: { ...process.env, ...repository.env }, encoding: 'utf8', maxBuffer: 1 << 24 })
+    return [stdout, stderr]
+  }
+  const [all, said] = piped('(sleep 0.5; cat)')
+  expect(said).toBe('')
+  expect(all!.length).toBeGreaterThan(400_000)
+  expect(all).toMatch(/^## Unreleased\n[^]* 0 \([^]*\)\n0\n$/)
+  expect(piped('head -1')).toEqual(['## Unreleased\n0\n', ''])
+})
