@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import type { Plugin } from 'rolldown'
 
 /** Modules of Node that take long to load and that many commands never need: loaded at the first call. */
-const lazy = new Set(['node:child_process', 'node:crypto', 'node:fs/promises', 'node:util', 'node:zlib'])
+const lazy = new Set(['node:child_process', 'node:crypto', 'node:fs/promises', 'node:util', 'node:v8', 'node:zlib'])
 
 // No file: by Rollup's convention other plugins leave it alone.
 const mark = '\0builtin:'

@@ -6,7 +6,7 @@ import { findWorkTree } from '../repo/git.ts'
 
 /** What is kept of a whole changelog, in the git directory: sections of released versions do not change by themselves. */
 export interface Kept {
-  /** Of everything that the sections are made of: tag objects, config, version of the toolkit. */
+  /** Everything that the sections are made of (tag objects, config, version of the toolkit), as an array in JSON. */
   readonly key: string
   /** The commit whose history they tell. */
   readonly head: string
@@ -17,8 +17,8 @@ export interface Kept {
   readonly sections: readonly { readonly version: string, readonly text: string }[]
 }
 
-/** The first two lines of the file are a sum of what follows it, and this; behind them are the texts. */
-type Head = Omit<Kept, 'sections'> & { readonly lengths: readonly (readonly [version: string, length: number])[] }
+/** The first two lines of the file are a sum of what follows it, and this; behind them are the key and the texts. */
+type Head = Omit<Kept, 'key' | 'sections'> & { readonly lengths: readonly (readonly [version: string, length: number])[] }
 
 const sum = (bytes: Uint8Array): string => `${bytes.length} ${crc32(bytes)}\n`
 
@@ -40,20 +40,21 @@ export function readKept(gitDir: string, key: string): Kept | undefined {
     if (bytes.toString('latin1', 0, start) !== sum(bytes.subarray(start))) return undefined
     const text = bytes.toString('utf8', start)
     const end = text.indexOf('\n')
+    // No array of JSON is the beginning of another one.
+    if (!text.startsWith(key, end + 1)) return undefined
     const { lengths, ...kept } = JSON.parse(text.slice(0, end)) as Head
-    if (kept.key !== key) return undefined
-    let at = end + 1
-    return { ...kept, sections: lengths.map(([version, length]) => ({ version, text: text.slice(at, at += length) })) }
+    let at = end + 1 + key.length
+    return { ...kept, key, sections: lengths.map(([version, length]) => ({ version, text: text.slice(at, at += length) })) }
   } catch {
     return undefined
   }
 }
 
 /** Keeps it, or not: a git directory that cannot be written to is no reason to tell no changelog. */
-export function keep(gitDir: string, { sections, ...kept }: Kept): void {
+export function keep(gitDir: string, { key, sections, ...kept }: Kept): void {
   const file = fileOf(gitDir)
   const head: Head = { ...kept, lengths: sections.map(({ version, text }) => [version, text.length]) }
-  const body = Buffer.from(`${JSON.stringify(head)}\n${sections.map(({ text }) => text).join('')}`)
+  const body = Buffer.from(`${JSON.stringify(head)}\n${key}${sections.map(({ text }) => text).join('')}`)
   try {
     mkdirSync(join(file, '..'), { recursive: true })
     const descriptor = openSync(`${file}.new`, 'w')

@@ -68,7 +68,7 @@ const ending = /^([^#!\n\r\u2028\u2029]*)\((?:([A-Za-z]+) )?([#!])(\d+)\)(?: \((
 // The last such word acts on what follows it, unless a colon does.
 const acting = /(?<!\w)(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s(?!.*(?<!\w)(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?!\w))/i
 const action = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)$/i
-const closing = /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?) #(\d+)$/i
+const closing = /^(?:(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?) #\d+(?:, (?=\w)| *$))+$/i
 const listing = /^[*-] +\S/m
 const together = /-authored-by:/i
 const revert = /^revert\b/i
@@ -96,9 +96,9 @@ export function entryReader({ vocabulary, split, all = false, people = true }: R
     return [{
       hash, header, type: type?.name, scope: known ? parts.scope : undefined,
       subject: withoutPull(known ? parts.subject : header, references),
-      breaking: notes?.notes.map(({ text }) => text.trim()).filter((text) => text !== '') ?? [],
+      breaking: notes?.notes.map(({ text }) => text.trim()).filter((text) => text !== '') ?? none,
       references: extra.length === 0 ? references : [...references, ...extra.filter(({ id }) => !references.some((one) => one.id === id))],
-      tickets: ticket === undefined ? [] : [...new Set(`${header}\n${message().trimEnd().split(/\n\s*\n/).at(-1) ?? ''}`.match(ticket) ?? [])],
+      tickets: ticket === undefined ? none : [...new Set(`${header}\n${message().trimEnd().split(/\n\s*\n/).at(-1) ?? ''}`.match(ticket) ?? [])],
       reverts: reverting?.[2], people: people ? peopleOf(commit, look, message) : nobody,
     }]
   }
@@ -139,26 +139,31 @@ function splitSquash(message: string, grammar: Grammar): string[] {
   return parts.map((lines) => lines.join('\n').trim())
 }
 
-const nobody: readonly Person[] = []
-const untold: readonly Entry[] = []
+// One for all: a history has ten thousands of entries.
+const none: readonly never[] = []
+const nobody: readonly Person[] = none
+const untold: readonly Entry[] = none
 
 /** The references of a message in which nothing breaks. The parser reads line by line, so lines without one need not be shown to it. */
-export function mentioned(header: string, look: string, message: () => string, parser: () => CommitParser): Reference[] {
-  const told = number.test(header) ? inEnding(header) : []
+export function mentioned(header: string, look: string, message: () => string, parser: () => CommitParser): readonly Reference[] {
+  const told = number.test(header) ? inEnding(header) : none
   if (told === undefined) return referencesOf(parser().parse(message()).references, header)
+  // Half of all messages have no body.
+  if (look.length <= header.length + 1) return told
   const body = number.test(look.slice(look.trimStart().indexOf('\n') + 1)) ? message() : ''
   // From a line such as `-field-` on, lines belong to the field.
   if (field.test(body)) return referencesOf(parser().parse(body).references, header)
   const lines = body === '' ? [] : body.split(/\r?\n/).slice(1).filter((line) => number.test(line) && telling.test(line))
-  const closed = lines.map((line) => closing.exec(line)?.[1])
-  // What almost all of them are needs no parser: `fix #12`, and nothing else in the line.
-  if (closed.some((one) => one === undefined)) return referencesOf(parser().parse([header, '', ...lines].join('\n')).references, header)
-  const more = [...new Set(closed)].filter((one) => !told.some(({ id }) => id === one))
-  return more.length === 0 ? told : [...told, ...more.map((one): Reference => ({ kind: 'issue', id: one!, closes: true, repository: undefined }))]
+  if (lines.length === 0) return told
+  // What almost all of them are needs no parser: `fix #12`, `fix #12, close #13`, and nothing else in the line.
+  if (!lines.every((line) => closing.test(line))) return referencesOf(parser().parse([header, '', ...lines].join('\n')).references, header)
+  const closed = lines.flatMap((line) => line.match(/\d+/g) ?? [])
+  const more = closed.filter((one, at) => closed.indexOf(one) === at && !told.some(({ id }) => id === one))
+  return more.length === 0 ? told : [...told, ...more.map((id): Reference => ({ kind: 'issue', id, closes: true, repository: undefined }))]
 }
 
 /** What a first line names, where it does so at its end as almost all do; undefined: the parser has to look. */
-function inEnding(header: string): Reference[] | undefined {
+function inEnding(header: string): readonly Reference[] | undefined {
   const [, before, word, prefix, id = '', mark, pull = id] = ending.exec(header) ?? []
   if (before === undefined || before.includes('://')) return undefined
   const own: Reference = { kind: 'pull', id: pull, closes: false, repository: undefined }
@@ -188,6 +193,7 @@ function pullIn(header: string): string | undefined {
 }
 
 function withoutPull(subject: string, references: readonly Reference[]): string {
+  if (!subject.endsWith(')')) return subject
   const pull = pullIn(subject)
   return references.some(({ kind, id }) => kind === 'pull' && id === pull) ? subject.replace(/\s*\([#!]\d+\)\s*$/, '') || subject : subject
 }

@@ -22,8 +22,9 @@ export interface Grammar {
 }
 
 const conventional = (mark: string): RegExp => new RegExp(`^(?:(?::[a-z0-9_+-]+:|\\p{Extended_Pictographic}[\\u200d\\ufe0f\\p{Extended_Pictographic}]*) ?)?([\\p{L}\\p{N}_-]*)(?:\\((.*)\\))?${mark}: (.*)$`, 'u')
-// What almost all headers are, without a look at Unicode.
-const plain = /^([a-z][a-z0-9]*)(?:\(([^()]*)\))?(!?): (.*)$/
+// What stands before the subject in almost all headers, without a look at Unicode.
+const plain = /^([a-z][a-z0-9]*)(?:\(([^()]*)\))?(!?)$/
+const lineBreak = /[\n\r\u2028\u2029]/
 const gitmoji = (): RegExp => /^(:[a-z0-9_+-]+:|\p{Extended_Pictographic}(?:\u200d|\ufe0f|\p{Extended_Pictographic}|\p{Emoji_Modifier})*)(?: ?\((.*)\))?:? +(.*)$/u
 
 /** How first lines of the vocabulary are taken apart. Histories are older than conventions: with gitmoji, conventional headers are read too. */
@@ -32,6 +33,15 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
   const names = new Map(types.map((type) => [type.name.toLowerCase(), type]))
   const emojis = new Map(types.flatMap((type) => type.emoji === undefined ? [] : [[bare(type.emoji), type] as const]))
   const known = new Map<string, CommitType | undefined>()
+  // A history says the same few things before its subjects, again and again.
+  const heads = new Map<string, Omit<HeaderParts, 'subject'> | undefined>()
+  const headOf = (text: string) => {
+    if (!heads.has(text)) {
+      const [, type, scope, mark] = plain.exec(text) ?? []
+      heads.set(text, type === undefined ? undefined : { type, scope: scope || undefined, breaking: mark === '!' })
+    }
+    return heads.get(text)
+  }
   const usesEmoji = vocabulary.format === 'gitmoji'
   // Classes of Unicode take long to make, and most histories need none.
   const patterns = once(() => [...usesEmoji ? [gitmoji()] : [], conventional('!?')])
@@ -39,8 +49,9 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
     get pattern() { return patterns()[0]! },
     get breakingPattern() { return conventional('!') },
     split(header) {
-      const simple = usesEmoji ? null : plain.exec(header)
-      if (simple) return { type: simple[1]!, scope: simple[2] || undefined, breaking: simple[3] === '!', subject: simple[4]! }
+      const end = usesEmoji ? -1 : header.indexOf(': ')
+      const head = end < 0 ? undefined : headOf(header.slice(0, end))
+      if (head && !lineBreak.test(header)) return { type: head.type, scope: head.scope, breaking: head.breaking, subject: header.slice(end + 2) }
       for (const pattern of patterns()) {
         const match = pattern.exec(header)
         const [, type = '', scope, subject = ''] = match ?? []

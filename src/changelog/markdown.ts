@@ -70,17 +70,22 @@ function item(entry: Entry, rendering: Rendering, scope: string | undefined): st
 }
 
 function lineOf(entry: Entry, { links, words }: Rendering, scope: string | undefined): string {
-  // By hand: a changelog has ten thousands of them.
   let pulls = ''
   let closed = ''
   for (const one of entry.references) {
     if (one.closes) closed += `${closed === '' ? `, ${words.closes} ` : ', '}${reference(one, links)}`
     else if (one.kind === 'pull') pulls += ` (${reference(one, links)})`
   }
-  const tickets = entry.tickets.filter((ticket) => !entry.subject.includes(ticket)).map((ticket) => link(ticket, links.ticket(ticket)))
   const told = linkTickets(markdownProse(entry.subject), entry.tickets, links)
-  const more = tickets.length === 0 ? '' : ` [${tickets.join(', ')}]`
-  return `- ${scope === undefined ? '' : `**${markdownProse(scope)}:** `}${told}${pulls} (${link(entry.hash.slice(0, 7), links.commit(entry.hash))})${closed}${more}`
+  // Joined, it is one string; put together otherwise, it is a tree of them until somebody reads it, and a changelog has ten thousands of lines.
+  return ['- ', scope === undefined ? '' : `**${markdownProse(scope)}:** `, told, pulls, ' (', link(entry.hash.slice(0, 7), links.commit(entry.hash)), ')', closed, otherTickets(entry, links)].join('')
+}
+
+/** Those that its subject does not name. */
+function otherTickets({ tickets, subject }: Entry, links: Links): string {
+  if (tickets.length === 0) return ''
+  const others = tickets.filter((ticket) => !subject.includes(ticket)).map((ticket) => link(ticket, links.ticket(ticket)))
+  return others.length === 0 ? '' : ` [${others.join(', ')}]`
 }
 
 function linkTickets(text: string, tickets: readonly string[], links: Links): string {

@@ -19,13 +19,13 @@ export interface Sectioning {
 /** Sorts a release's commits into what is told about them. */
 export function toSection(release: Release<ReadCommit>, sectioning: Sectioning): Section {
   const { tag, previous, time } = release
-  const entries = withoutReverted(release.commits.flatMap((commit) => [...commit.entries])).filter((entry) => !releases(entry, release))
+  const entries = withoutReverted(release.commits.flatMap(({ entries }) => entries)).filter((entry) => !releases(entry, release))
   return {
     version: tag?.version, tag: tag?.name, previous: previous?.name, date: time === undefined ? undefined : dayOf(time),
     breaking: entries.flatMap((entry) => entry.breaking.map((text) => ({ entry, text }))),
     groups: groupsOf(entries, sectioning),
     others: sectioning.others ? entries.filter(({ type }) => type === undefined) : [],
-    contributors: contributorsOf(entries.flatMap(({ people }) => [...people]), sectioning.known),
+    contributors: contributorsOf(entries.flatMap(({ people }) => people), sectioning.known),
   }
 }
 
@@ -49,6 +49,7 @@ function releases({ hash, header }: Entry, { tag }: Release<ReadCommit>): boolea
  * reverted itself counts for nothing.
  */
 export function withoutReverted(entries: readonly Entry[]): Entry[] {
+  if (entries.every(({ reverts }) => reverts === undefined)) return [...entries]
   const gone = new Set<Entry>()
   for (const entry of entries) {
     if (entry.reverts === undefined || gone.has(entry)) continue

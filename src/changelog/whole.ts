@@ -4,7 +4,6 @@ import type { Settled } from '../engine.ts'
 import { ask, hasMailmapElsewhere, isShallow, readCommits, readRefs, resolveCommit, startCommits, type Refs, type Where } from '../history/read.ts'
 import type { Release, Tag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
-import { hashOf } from '../plan/hash.ts'
 import { keep, readKept, type Kept } from './cache.ts'
 import { collect, entriesOf, type Wanted } from './collect.ts'
 import type { ReadCommit } from './entry.ts'
@@ -26,7 +25,6 @@ interface Now {
 /** What is wanted, and what git was asked for already. */
 interface Asked extends Wanted {
   readonly refs?: Promise<Refs> | undefined
-  readonly mailmap?: Promise<boolean> | undefined
 }
 
 /** A section, with its text for whoever wants it. */
@@ -51,7 +49,7 @@ export async function wholeChangelog(where: Where, opened: Settled, wanted: Aske
     return one
   })
   const rendered = (section: Section): Told => ({ section, text: () => renderSection(section, setting) })
-  if (dir === undefined || isShallow(opened.repo) || await (wanted.mailmap ?? hasMailmapElsewhere(where))) return (await read()).map((release) => rendered(toSection(release, sectioning)))
+  if (dir === undefined || isShallow(opened.repo) || (options.contributors && await hasMailmapElsewhere(where))) return (await read()).map((release) => rendered(toSection(release, sectioning)))
 
   const { tags, replaced } = await (wanted.refs ?? readRefs(where))
   const key = keyOf(opened, tags, replaced, dates)
@@ -83,10 +81,10 @@ async function freshRelease(where: Where, { config, options }: Made, kept: Kept,
   return commits.some(({ hash }) => tagged.has(hash)) ? undefined : { tag: undefined, previous: kept.previous, time: undefined, commits }
 }
 
-/** Everything that sections of releases are made of: tag objects, vocabulary, config, the words they are told in, the toolkit. */
+/** Everything that sections of releases are made of, as it is: tag objects, vocabulary, config, the words they are told in, the toolkit. (To load a hash takes longer than to compare it.) */
 export function keyOf({ repo, facts, resolved: { config }, text }: Settled, tags: readonly Tag[], replaced: readonly string[], dates: Rendering['dates']): string {
-  return hashOf(JSON.stringify([
+  return JSON.stringify([
     toolkitVersion(), config.changelog, config.commits, config.locale, config.host, facts.url, facts.host, text.changelog, dates,
     repo.stat('.mailmap')?.type === 'file' ? repo.read('.mailmap') : undefined, replaced, tags.map(({ name, object }) => [name, object]),
-  ]))
+  ])
 }

@@ -32,8 +32,6 @@ export interface Early {
   /** The whole history. */
   readonly log?: Log
   readonly refs?: Promise<Refs>
-  /** See `hasMailmapElsewhere`. */
-  readonly mailmap?: Promise<boolean>
 }
 
 /** `conventions changelog`. */
@@ -81,7 +79,7 @@ async function told({ where, opened, packaged, path, early }: Question, given: G
   }
   const dates = datesIn(opened.repo.read(path) ?? '')
   const whole = given.from === undefined && given.to === undefined && !given.unreleased && packaged === undefined && !asData(given)
-  if (whole) return choose(await wholeChangelog(where, opened, { ...wanted, refs: early.refs, mailmap: early.mailmap }, dates), given)
+  if (whole) return choose(await wholeChangelog(where, opened, { ...wanted, refs: early.refs }, dates), given)
   const releases = await collectReleases(where, opened.resolved.config, options, wanted)
   const sections = releases.map((release) => named(toSection(release, sectioning), given))
   return choose(sections.map((section) => ({ section, text: () => renderSection(section, { ...rendering, dates }) })), given)

@@ -1,7 +1,8 @@
 import { isKept } from '../changelog/cache.ts'
 import { defineCommand } from '../cli/command.ts'
 import { options, writeOptions } from '../cli/options.ts'
-import { hasMailmapElsewhere, readRefs, startCommits } from '../history/read.ts'
+import { optimizeLater } from '../cli/tiering.ts'
+import { readRefs, startCommits } from '../history/read.ts'
 
 export const changelog = defineCommand({
   name: 'changelog',
@@ -23,13 +24,13 @@ export const changelog = defineCommand({
     const where = { cwd: io.cwd, env: io.env }
     const whole = from === undefined && to === undefined && !unreleased
     const log = whole && !isKept(io.cwd) ? startCommits(where) : undefined
+    if (log) optimizeLater(io.nodeVersion)
     const refs = whole ? readRefs(where) : undefined
-    const mailmap = whole ? hasMailmapElsewhere(where) : undefined
     // Whoever asks for them hears of it.
-    for (const asked of [refs, mailmap]) asked?.catch(() => undefined)
+    refs?.catch(() => undefined)
     try {
       const { tellChangelog } = await import('../cli/changelog.ts')
-      return await tellChangelog(input, { ...log && { log }, ...refs && { refs }, ...mailmap && { mailmap } })
+      return await tellChangelog(input, { ...log && { log }, ...refs && { refs } })
     } finally {
       log?.stop()
     }

@@ -102,8 +102,8 @@ function longestRun(text: string): number {
  */
 export function markdownProse(text: string): string {
   // Most subjects need nothing. What begins a block (a list, a heading) holds one of these, or a digit with a dot.
-  const simple = isAscii(text) ? /^[A-Za-z0-9](?:[A-Za-z0-9 :,;'"$%()/?!=^{}+.#-](?<! {2}))*$/ : /^[\p{L}\p{N}](?:[\p{L}\p{N} :,;'"$%()/?!=^{}+.#-](?<! {2}))*$/u
-  if (simple.test(text) && !/^\d{1,9}[.)]/.test(text) && !text.endsWith(' ')) return text
+  const simple = /^[A-Za-z0-9][A-Za-z0-9 :,;'"$%()/?!=^{}+.#-]*$/.test(text) || (!isAscii(text) && /^[\p{L}\p{N}][\p{L}\p{N} :,;'"$%()/?!=^{}+.#-]*$/u.test(text))
+  if (simple && !text.includes('  ') && !/^\d{1,9}[.)]/.test(text) && !text.endsWith(' ')) return text
   const line = harmless(text).replace(/[\s\u0085]+/g, ' ').trim()
   const parts = line.split(/((?<!`)(`+)(?!`)(?:(?!\2(?!`)).)+?(?<!`)\2(?!`)|(?<![\w`/])@[\w.-]+\/[\w.-]+)/)
   // Of each match there are two parts: the whole, and its fence (undefined for a package's name).

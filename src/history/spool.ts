@@ -41,7 +41,7 @@ export function openSpool(): Spool | undefined {
         if (length > 0) {
           if (take(piece.subarray(0, length)) === false) return
         } else if (last) return ended
-        else await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 5))])
+        else await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 1))])
       }
     },
     close() {

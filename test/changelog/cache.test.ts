@@ -26,8 +26,8 @@ function mark(repository: Repository): void {
   writeFileSync(file(repository), Buffer.concat([Buffer.from(`${body.length} ${crc32(body)}\n`), body]))
 }
 
-async function released(): Promise<Repository> {
-  const repository = makeRepository(config())
+async function released(more = ''): Promise<Repository> {
+  const repository = makeRepository(config(more))
   repository.commit('feat: the first')
   repository.git('tag', '-a', '-m', '1', 'v1.0.0')
   repository.commit('fix: b')
@@ -114,7 +114,7 @@ describe('sections of releases are kept', () => {
   })
 
   test.each(['file', 'blob'])('nor where git takes names from a mailmap elsewhere (mailmap.%s)', async (key) => {
-    const repository = await released()
+    const repository = await released('changelog: { contributors: true }\n')
     repository.git('config', `mailmap.${key}`, key === 'file' ? join(repository.root, '.git/names') : 'HEAD:names')
     mark(repository)
     expect(await tell(repository)).not.toContain('THE-KEPT!')

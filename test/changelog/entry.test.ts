@@ -16,7 +16,7 @@ test('references are those that conventional-commits-parser finds in the whole m
     'Closes', 'fixes', 'Resolved', 'refs', 'see', 'prefix', '#1', '#12', '!7', '(#12)', 'acme/other#5', 'other#6', 'https://github.com/a/b/issues/3', 'gh-3', '#general', '#1:', '-hash-', '- x -', 'gpg: no',
     'fix:', 'Closes:', 'Reviewed-by: a', 'word', '한글', 'a\u2028b', '>', '*',
   )
-  const line = fc.oneof(fc.array(word, { maxLength: 5 }).map((words) => words.join(' ')), fc.constantFrom('close #4', 'Fixes #12', 'fixed #7', 'resolve #4', 'closes #1 ', 'closing #1', 'fix  #1', 'fix #1.', 'fix #1a', ' fix #1'))
+  const line = fc.oneof(fc.array(word, { maxLength: 5 }).map((words) => words.join(' ')), fc.constantFrom('close #4', 'Fixes #12', 'fixed #7', 'resolve #4', 'closes #1 ', 'closing #1', 'fix  #1', 'fix #1.', 'fix #1a', ' fix #1', 'fix #1, close #2', 'Fixes #1, fixes #1, #3', 'fix #4, ', 'close #4, see #5', 'fix #1,close #2', 'fix #12 ,close #1', 'fix #3  '))
   // The parser drops lines of GnuPG, which git may print before a message; a first line of ours is one whatever it says.
   const header = fc.tuple(fc.constantFrom('fix: ', 'feat(x): ', '', 'close ', 'fix a '), line, fc.constantFrom('', ' (#12)', ' (!7)', ' (#12) ', ' (fixes #12)', ' (refs #3)', ' (Closed #4) (#12)', ' (#4) (#12)', ' (see #12) (#12)', ' (fixes !4) (!12)', '(fixes #4)', ' (fix  #4)', ' (prefix #4) (!5)')).map((parts) => parts.join('').trim()).filter((text) => text !== '' && !text.startsWith('gpg:'))
   fc.assert(fc.property(header, fc.array(line, { maxLength: 6 }), fc.constantFrom('\n', '\r\n'), (first, body, eol) => {
