@@ -34,5 +34,6 @@ const io: Io = {
 }
 
 process.exitCode = await main(process.argv.slice(2), io, process.argv[1])
-// To take down what is in memory piece by piece takes Node several milliseconds. What still waits in a full pipe is written first.
-if ([...opened].every(({ writableLength }) => writableLength === 0)) process.exit()
+// To take down what is in memory piece by piece takes Node several milliseconds. What still waits because a pipe is full is written first.
+await Promise.all([...opened].map((stream) => stream.writableLength === 0 || new Promise((resolve) => stream.write('', resolve))))
+process.exit()

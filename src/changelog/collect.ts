@@ -31,7 +31,7 @@ export interface Wanted {
   /** The history up to HEAD, whole or since a commit, where git was asked for it already. It is read where it holds exactly what is wanted. */
   readonly log?: Log | undefined
   /** Every tag, or every one that `to` contains, likewise. */
-  readonly tags?: readonly Tag[]
+  readonly tags?: readonly Tag[] | Promise<readonly Tag[]>
 }
 
 /** The releases of a repository with the entries of their commits, newest first, what is not released before them. */

@@ -63,7 +63,8 @@ const number = /[#!][\w-]*\d/
 // `closes #1`, or `!1`: other numbers in a body are a matter of the body.
 const telling = /clos|fix|resolv|!/i
 const field = /^-.*\w.*-\r?$/m
-// How almost all first lines that name something end: `(#12)`, `(fixes #12)`, `(refs #12) (#13)`.
+const pullOnly = /^[^#!\n\r\u2028\u2029]* \(#\d+\)$/
+// How almost all other first lines that name something end: `(#12)`, `(fixes #12)`, `(refs #12) (#13)`.
 const ending = /^([^#!\n\r\u2028\u2029]*)\((?:([A-Za-z]+) )?([#!])(\d+)\)(?: \(([#!])(\d+)\))?$/
 // The last such word acts on what follows it, unless a colon does.
 const acting = /(?<!\w)(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\s(?!.*(?<!\w)(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?!\w))/i
@@ -102,12 +103,16 @@ export function entryReader({ vocabulary, split, all = false, people = true }: R
       reverts: reverting?.[2], people: people ? peopleOf(commit, look, message) : nobody,
     }]
   }
+  let current: RawCommit | undefined
+  let whole: string | undefined
+  const message = (): string => whole ??= shortened(current!.message).trim()
   return (commit) => {
     const { hash, parents, time, header } = commit
     // A merge brings the commits of its branch, which speak for themselves. (An empty message says nothing.)
     if (parents.length > 1 || header === '') return { hash, parents, time, entries: untold }
+    current = commit
+    whole = undefined
     const look = commit.bytes
-    const message = once(() => shortened(commit.message).trim())
     const listed = split && listing.test(look) ? splitSquash(message(), grammar) : []
     if (listed.length < 2) return { hash, parents, time, entries: read(commit, hash, header, look, message) }
     const pulls = referencesOf(parser().parse(header).references, header)
@@ -164,8 +169,10 @@ export function mentioned(header: string, look: string, message: () => string, p
 
 /** What a first line names, where it does so at its end as almost all do; undefined: the parser has to look. */
 function inEnding(header: string): readonly Reference[] | undefined {
+  if (header.includes('://')) return undefined
+  if (pullOnly.test(header)) return [{ kind: 'pull', id: header.slice(header.lastIndexOf('#') + 1, -1), closes: false, repository: undefined }]
   const [, before, word, prefix, id = '', mark, pull = id] = ending.exec(header) ?? []
-  if (before === undefined || before.includes('://')) return undefined
+  if (before === undefined) return undefined
   const own: Reference = { kind: 'pull', id: pull, closes: false, repository: undefined }
   if (word === undefined && mark === undefined) return /(^|\s)$/.test(before) ? [own] : undefined
   if (prefix !== '#' || (mark !== undefined && id === pull) || !/(^|\s)$/.test(before)) return undefined

@@ -34,13 +34,14 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
   const emojis = new Map(types.flatMap((type) => type.emoji === undefined ? [] : [[bare(type.emoji), type] as const]))
   const known = new Map<string, CommitType | undefined>()
   // A history says the same few things before its subjects, again and again.
-  const heads = new Map<string, Omit<HeaderParts, 'subject'> | undefined>()
+  const heads = new Map<string, Omit<HeaderParts, 'subject'> | false>()
   const headOf = (text: string) => {
-    if (!heads.has(text)) {
-      const [, type, scope, mark] = plain.exec(text) ?? []
-      heads.set(text, type === undefined ? undefined : { type, scope: scope || undefined, breaking: mark === '!' })
-    }
-    return heads.get(text)
+    const found = heads.get(text)
+    if (found !== undefined) return found
+    const [, type, scope, mark] = plain.exec(text) ?? []
+    const head = type !== undefined && { type, scope: scope || undefined, breaking: mark === '!' }
+    heads.set(text, head)
+    return head
   }
   const usesEmoji = vocabulary.format === 'gitmoji'
   // Classes of Unicode take long to make, and most histories need none.
@@ -50,7 +51,7 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
     get breakingPattern() { return conventional('!') },
     split(header) {
       const end = usesEmoji ? -1 : header.indexOf(': ')
-      const head = end < 0 ? undefined : headOf(header.slice(0, end))
+      const head = end >= 0 && headOf(header.slice(0, end))
       if (head && !lineBreak.test(header)) return { type: head.type, scope: head.scope, breaking: head.breaking, subject: header.slice(end + 2) }
       for (const pattern of patterns()) {
         const match = pattern.exec(header)
@@ -61,8 +62,11 @@ export function grammarOf(vocabulary: Vocabulary): Grammar {
     },
     typeOf(name) {
       // Old histories are full of types that nobody knows; to look for an emoji in one takes long.
-      if (!known.has(name)) known.set(name, names.get(name.toLowerCase()) ?? emojis.get(bare(name)))
-      return known.get(name)
+      const type = known.get(name)
+      if (type !== undefined || known.has(name)) return type
+      const found = names.get(name.toLowerCase()) ?? emojis.get(bare(name))
+      known.set(name, found)
+      return found
     },
   }
 }

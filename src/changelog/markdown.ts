@@ -115,5 +115,5 @@ function contributor({ name, email, first }: Contributor, { words }: Rendering):
 function link(text: string, url: string | undefined): string {
   // Hashes and numbers, which most links have, show as they are.
   const shown = /^#?[0-9A-Za-z]+$/.test(text) ? text : markdownInline(text)
-  return url === undefined ? shown : `[${shown}](${!/[()\s<>]/.test(url) ? url : url.replace(/[()\s<>]/g, (character) => encodeURIComponent(character).replace('(', '%28').replace(')', '%29'))})`
+  return url === undefined ? shown : `[${shown}](${url})`
 }
