@@ -35,5 +35,6 @@ const io: Io = {
 
 process.exitCode = await main(process.argv.slice(2), io, process.argv[1])
 // To take down what is in memory piece by piece takes Node several milliseconds. What still waits because a pipe is full is written first.
-await Promise.all([...opened].map((stream) => stream.writableLength === 0 || new Promise((resolve) => stream.write('', resolve))))
+const full = [...opened].filter(({ writableLength }) => writableLength > 0)
+await Promise.all(full.map((stream) => new Promise((resolve) => stream.write('', resolve))))
 process.exit()

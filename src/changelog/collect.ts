@@ -1,9 +1,8 @@
 import type { ResolvedConfig } from '../config/schema.ts'
 import { ConventionsError } from '../errors.ts'
 import { readCommits, readTags, readTouching, type Log, type Where } from '../history/read.ts'
-import { toReleases } from '../history/releases.ts'
+import { releaseReader, toReleases, type Node } from '../history/releases.ts'
 import type { RawCommit } from '../history/records.ts'
-import type { Node } from '../history/releases.ts'
 import type { Release, Tag, VersionTag } from '../history/types.ts'
 import { versionTags } from '../history/versions.ts'
 import type { Repo } from '../repo/repo.ts'
@@ -40,41 +39,64 @@ export async function collectReleases(where: Where, config: ResolvedConfig, opti
 }
 
 /** How commits become entries. */
-export function entriesOf(config: ResolvedConfig, options: ChangelogOptions, { all = false, people = true }: Pick<Wanted, 'all' | 'people'>): (commit: RawCommit) => ReadCommit {
+export function entriesOf(config: ResolvedConfig, options: ChangelogOptions, { all = false, people = true }: Pick<Wanted, 'all' | 'people'>): ReturnType<typeof entryReader> {
   return entryReader({ vocabulary: vocabularyOf(config), split: options.splitSquash, all, people })
 }
 
 /** The same with whatever is made of each commit. */
-export async function collect<T extends Node>(where: Where, wanted: Wanted, prereleases: boolean, read: (commit: RawCommit) => T): Promise<Release<T>[]> {
+export async function collect<T extends Told>(where: Where, wanted: Wanted, prereleases: boolean, read: (commit: RawCommit, node: Node) => T): Promise<Release<T>[]> {
   const { from, to = 'HEAD', unreleased = false, paths = [], prefix = '' } = wanted
   const named = (tags: readonly Tag[]) => versionTags(tags, { prefix, collect: prereleases })
   // Which tags a revision contains takes git a walk of its own. It is spared where the whole history is read anyway.
   const whole = !unreleased && from === undefined
   const asked = wanted.tags !== undefined ? Promise.resolve(wanted.tags) : readTags(where, whole ? {} : { merged: to })
   const not = unreleased ? named(await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]
-  const commits: T[] = []
-  // While git still prints, there is time for what has to be done anyway.
-  const index = new Map<string, number>()
-  const take = (commit: RawCommit): void => {
-    const one = read(commit)
-    index.set(one.hash, commits.push(one) - 1)
+  const each: Reading<T> = (take) => {
+    const taking = (commit: RawCommit): void => {
+      const node: Node = { hash: commit.hash, parents: commit.parents, time: commit.time }
+      take(node, read(commit, node))
+    }
+    return !unreleased && wanted.log !== undefined && wanted.log.from === from ? wanted.log.each(taking) : readCommits(where, { to, not }, taking)
   }
   // All at once: git prints commits while it looks for tags.
-  const [tags, touching] = await Promise.all([
-    asked,
+  const [releases, touching] = await Promise.all([
+    whole ? wholeHistory(each, asked, named) : history(each, asked, named),
     paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
-    !unreleased && wanted.log !== undefined && wanted.log.from === from ? wanted.log.each(take) : readCommits(where, { to, not }, take),
   ])
-  const versions = named(whole ? tags.filter(({ commit }) => index.has(commit)) : tags)
-  const releases = toReleases(commits, versions, index)
-  const last = versions.at(-1)
-  const told = releases.map((release) => withPrevious(touching === undefined ? release : { ...release, commits: release.commits.filter(({ hash }) => touching.has(hash)) }, unreleased, last))
-  return unreleased ? told.slice(0, 1) : told
+  const told = touching === undefined ? releases : releases.map((release) => ({ ...release, commits: release.commits.filter(({ hash }) => touching.has(hash)) }))
+  if (!unreleased) return told
+  // The last release is not among the commits that were read.
+  const previous = named(await asked).at(-1)
+  return told.slice(0, 1).map((release) => ({ ...release, previous }))
 }
 
-/** Of what is not released, the last release is not among the commits that were read. */
-function withPrevious<T>(release: Release<T>, unreleased: boolean, last: VersionTag | undefined): Release<T> {
-  return unreleased && release.tag === undefined ? { ...release, previous: last } : release
+/** What is told of a commit. */
+interface Told { readonly hash: string }
+type Reading<T> = (take: (node: Node, told: T) => void) => Promise<void>
+type Naming = (tags: readonly Tag[]) => VersionTag[]
+
+/** The releases of all that a revision contains. Almost always each commit comes before its parents, and its release is known at once. */
+async function wholeHistory<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, named: Naming): Promise<Release<T>[]> {
+  const tags = await asked
+  const versions = named(tags)
+  const tagged = new Set(tags.map(({ commit }) => commit))
+  const contained = new Set<string>()
+  const reader = releaseReader<T>(versions)
+  await each((node, told) => {
+    if (tagged.has(node.hash)) contained.add(node.hash)
+    reader.take(node, told)
+  })
+  // A tag elsewhere may have kept one from counting: a release its prerelease.
+  const inside = <U extends Tag>(all: readonly U[]): U[] => all.filter(({ commit }) => contained.has(commit))
+  const same = contained.size === tagged.size || named(inside(tags)).length === inside(versions).length
+  return (same ? reader.releases() : undefined) ?? history(each, asked, (all) => named(inside(all)))
+}
+
+/** The releases of commits in any order. */
+async function history<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, named: Naming): Promise<Release<T>[]> {
+  const commits: (Node & { readonly told: T })[] = []
+  const [tags] = await Promise.all([asked, each((node, told) => { commits.push({ ...node, told }) })])
+  return toReleases(commits, named(tags)).map((release) => ({ ...release, commits: release.commits.map(({ told }) => told) }))
 }
 
 export function vocabularyOf({ commits }: ResolvedConfig) {

@@ -41,8 +41,6 @@ export interface Entry {
 /** A commit of the history with its entries: none where it is kept out of the changelog, several where a squash commit was split. */
 export interface ReadCommit {
   readonly hash: string
-  readonly parents: readonly string[]
-  readonly time: number
   readonly entries: readonly Entry[]
 }
 
@@ -77,7 +75,7 @@ const coAuthor = /^co-authored-by: *(.*?) *<([^<>\n]+)> *$/gim
 const taken = /^(?:Revert\s|revert(?:\([^)]*\))?!?:\s)"?([\s\S]+?)"?\s*This reverts commit ([0-9a-f]{7,64})\b/i
 
 /** How messages of a team become entries. Made once: it holds compiled patterns. */
-export function entryReader({ vocabulary, split, all = false, people = true }: Reading): (commit: RawCommit) => ReadCommit {
+export function entryReader({ vocabulary, split, all = false, people = true }: Reading): (commit: RawCommit, node: Pick<RawCommit, 'hash' | 'parents'>) => ReadCommit {
   const grammar = grammarOf(vocabulary)
   const parser = once(() => parserOf(vocabulary, grammar))
   const breaks = new RegExp(`^(?:\\*\\s+)?(?:${vocabulary.breaking.footers.map(escape).join('|') || '(?!)'}):`, 'im')
@@ -106,17 +104,17 @@ export function entryReader({ vocabulary, split, all = false, people = true }: R
   let current: RawCommit | undefined
   let whole: string | undefined
   const message = (): string => whole ??= shortened(current!.message).trim()
-  return (commit) => {
-    const { hash, parents, time, header } = commit
+  return (commit, { hash, parents }) => {
+    const { header } = commit
     // A merge brings the commits of its branch, which speak for themselves. (An empty message says nothing.)
-    if (parents.length > 1 || header === '') return { hash, parents, time, entries: untold }
+    if (parents.length > 1 || header === '') return { hash, entries: untold }
     current = commit
     whole = undefined
     const look = commit.bytes
     const listed = split && listing.test(look) ? splitSquash(message(), grammar) : []
-    if (listed.length < 2) return { hash, parents, time, entries: read(commit, hash, header, look, message) }
+    if (listed.length < 2) return { hash, entries: read(commit, hash, header, look, message) }
     const pulls = referencesOf(parser().parse(header).references, header)
-    return { hash, parents, time, entries: listed.flatMap((part) => read(commit, hash, part.split('\n', 1)[0]!, part, () => part, pulls)) }
+    return { hash, entries: listed.flatMap((part) => read(commit, hash, part.split('\n', 1)[0]!, part, () => part, pulls)) }
   }
 }
 

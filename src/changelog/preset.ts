@@ -37,7 +37,7 @@ export async function presetSections(where: Where, opened: Settled, options: Cha
   const url = options.url ?? opened.facts.url
   const host = words[opened.facts.host === 'gitlab' || opened.facts.host === 'bitbucket' ? opened.facts.host : 'github']
   const parser = new CommitParser({ referenceActions: [...host.actions], issuePrefixes: [...host.prefixes], ...preset.parser })
-  const releases = await collect(where, wanted, options.prereleases === 'collect', ({ hash, parents, time, author, email, message }): Commit => ({ hash, parents, time, author, email, message }))
+  const releases = await collect(where, wanted, options.prereleases === 'collect', ({ author, email, message }, node): Commit => ({ ...node, author, email, message }))
   const texts = await Promise.all(releases.map((release) => render(release, { preset, parser, url, host })))
   return releases.map((release, index) => ({ section: bare(release), text: () => texts[index]! }))
 }

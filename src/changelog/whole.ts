@@ -43,8 +43,8 @@ export async function wholeChangelog(where: Where, opened: Settled, wanted: Aske
   const dir = opened.repo.git.dir
   const { config } = opened.resolved
   const reader = entriesOf(config, options, wanted)
-  const read = (more: Wanted = {}): Promise<Release<ReadCommit>[]> => collect(where, { ...wanted, ...more }, options.prereleases === 'collect', (commit) => {
-    const one = reader(commit)
+  const read = (more: Wanted = {}): Promise<Release<ReadCommit>[]> => collect(where, { ...wanted, ...more }, options.prereleases === 'collect', (commit, node) => {
+    const one = reader(commit, node)
     for (const entry of one.entries) makeLine(entry, setting)
     return one
   })
@@ -80,7 +80,7 @@ async function freshRelease(where: Where, { config, options }: Made, kept: Kept,
   if (head !== kept.head && await ask(where, ['rev-list', '-1', kept.head, '--not', head, '--']) !== '') return undefined
   const commits: ReadCommit[] = []
   const read = entriesOf(config, options, {})
-  await readCommits(where, { to: head, not: kept.tags.map(({ commit }) => commit) }, (commit) => { commits.push(read(commit)) })
+  await readCommits(where, { to: head, not: kept.tags.map(({ commit }) => commit) }, (commit) => { commits.push(read(commit, commit)) })
   const tagged = new Set(versionTags(tags).map(({ commit }) => commit))
   return commits.some(({ hash }) => tagged.has(hash)) ? undefined : { tag: undefined, previous: kept.previous, time: undefined, commits }
 }

@@ -14,11 +14,11 @@ export interface Node {
  *
  * @param commits in any order; that order is kept within each release. Parents that are not among them are older than what is looked at.
  * @param tags those on other commits are ignored
- * @param index the place of each commit by its hash
  * @returns the unreleased commits first, then the releases, newest first (by the time of their commits; a descendant is never behind
  *   its ancestor)
  */
-export function toReleases<T extends Node>(commits: readonly T[], tags: readonly VersionTag[], index: ReadonlyMap<string, number> = indexOf(commits)): Release<T>[] {
+export function toReleases<T extends Node>(commits: readonly T[], tags: readonly VersionTag[]): Release<T>[] {
+  const index = indexOf(commits)
   const tagAt = new Map(tags.flatMap((tag) => {
     const at = index.get(tag.commit)
     return at === undefined ? [] : [[at, tag] as const]
@@ -37,8 +37,73 @@ export function toReleases<T extends Node>(commits: readonly T[], tags: readonly
   return [{ tag: undefined, previous: last, time: undefined, commits: open }, ...releases.reverse()]
 }
 
+/** Assigns commits to releases while they are read, newest first. */
+export interface ReleaseReader<T> {
+  take(commit: Node, item: T): void
+  /** What `toReleases` would say of the items; undefined where the history is out of order, and only that can tell. */
+  releases(): Release<T>[] | undefined
+}
+
+interface Open<T> {
+  readonly tag: VersionTag | undefined
+  readonly time: number | undefined
+  readonly commits: T[]
+  /** Releases that were met at the border of this one. */
+  readonly before: Set<Open<T>>
+}
+
+/**
+ * A commit that comes behind all that contain it belongs to the last release among those, if it is not tagged itself: releases come newest first. What is held of the
+ * history are the commits that are still to come.
+ *
+ * @param tags at most one on a commit
+ */
+export function releaseReader<T>(tags: readonly VersionTag[]): ReleaseReader<T> {
+  const tagOf = new Map(tags.map((tag) => [tag.commit, tag]))
+  const none: Open<T> = { tag: undefined, time: undefined, commits: [], before: new Set() }
+  const found = [none]
+  // By the hash of a commit to come: the releases of those that name it as parent, by their place.
+  const coming = new Map<string, number | number[]>()
+  let ordered = true
+  const open = (tag: VersionTag, { time }: Node): number => {
+    const last = found.at(-1)!
+    if (last.tag !== undefined && (last.time! < time || (last.time === time && compareVersions(last.tag.version, tag.version) <= 0))) ordered = false
+    return found.push({ tag, time, commits: [], before: new Set() }) - 1
+  }
+  return {
+    take(commit, item) {
+      const children = coming.get(commit.hash)
+      coming.delete(commit.hash)
+      const tag = tagOf.get(commit.hash)
+      const place = tag !== undefined ? open(tag, commit) : typeof children === 'object' ? Math.max(...children) : children ?? 0
+      const release = found[place]!
+      release.commits.push(item)
+      if (typeof children === 'object') for (const child of children) meet(found[child]!, release)
+      else if (children !== undefined && children !== place) meet(found[children]!, release)
+      for (const parent of commit.parents) {
+        const others = coming.get(parent)
+        if (others === undefined) coming.set(parent, place)
+        else if (typeof others === 'object') others.push(place)
+        else if (others !== place) coming.set(parent, [others, place])
+      }
+    },
+    releases() {
+      // A parent that is still to come was there before its child, or was not read.
+      if (!ordered || coming.size > 0) return undefined
+      const behind = new Set(found.slice(1).flatMap(({ before }) => [...before]))
+      return found.map(({ before, ...release }) => ({
+        ...release, previous: newest([...release.tag === undefined ? found.slice(1).filter((one) => !behind.has(one)) : before].map(({ tag }) => tag!)),
+      }))
+    },
+  }
+}
+
+function meet<T>(release: Open<T>, ancestor: Open<T>): void {
+  if (release !== ancestor) release.before.add(ancestor)
+}
+
 /** The place of each commit by its hash. */
-export function indexOf(commits: readonly Node[]): Map<string, number> {
+function indexOf(commits: readonly Node[]): Map<string, number> {
   const index = new Map<string, number>()
   for (let at = 0; at < commits.length; at += 1) index.set(commits[at]!.hash, at)
   return index

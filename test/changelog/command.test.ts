@@ -147,6 +147,41 @@ describe('hostile messages', () => {
     expect(stdout.match(/^- /gm)!.length).toBe(10)
   })
 
+  /** What each section tells, in one line: `1.0.0: a b`. */
+  const told = async (repository: Repository) => (await repository.run('changelog', '--all')).stdout.split(/^## /m).slice(1)
+    .map((section) => `${section.split(/[\s(]/, 1)[0]!}: ${[...section.matchAll(/^- (\S+) \(/gm)].map(([, subject]) => subject).join(' ')}`)
+
+  test('a prerelease whose release is elsewhere is a release here', async () => {
+    const repository = makeRepository(yaml())
+    repository.commit('feat: a')
+    repository.git('tag', 'v2.0.0-rc.1')
+    repository.commit('fix: b')
+    repository.git('checkout', '-q', '-b', 'next')
+    repository.commit('feat: c')
+    repository.git('tag', 'v2.0.0')
+    expect(await told(repository)).toEqual(['2.0.0: c a b'])
+    repository.git('checkout', '-q', 'main')
+    expect(await told(repository)).toEqual(['Unreleased: b', '2.0.0-rc.1: a'])
+  })
+
+  test('a commit that git prints behind its parent, and a release that is older than one that it contains', async () => {
+    const repository = makeRepository(yaml())
+    const at = (time: number, subject: string, ...parents: readonly string[]) =>
+      execFileSync('git', ['commit-tree', 'HEAD^{tree}', '-m', subject, ...parents.flatMap((parent) => ['-p', parent])], { cwd: repository.root, env: { ...repository.env, GIT_AUTHOR_DATE: `${time} +0000`, GIT_COMMITTER_DATE: `${time} +0000` }, encoding: 'utf8' }).trim()
+    const root = repository.commit('feat: root')
+    const a = at(2_000_000_900, 'fix: a', root)
+    const b = at(2_000_000_100, 'fix: b', a)
+    const c = at(2_000_000_800, 'fix: c', a)
+    const d = at(2_000_000_990, 'fix: d', c, b)
+    const e = at(2_000_000_050, 'fix: e', d)
+    repository.git('reset', '-q', '--hard', e)
+    const printed = repository.git('log', '--format=%s')
+    expect(printed.indexOf('fix: a')).toBeLessThan(printed.indexOf('fix: b'))
+    repository.git('tag', 'v1.0.0', a)
+    repository.git('tag', 'v1.1.0', e)
+    expect(await told(repository)).toEqual(['1.1.0: e c b', '1.0.0: root a'])
+  })
+
   test('ten thousand tags', async () => {
     const repository = makeRepository(yaml())
     const hash = repository.commit('feat: a')

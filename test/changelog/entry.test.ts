@@ -28,6 +28,7 @@ test('references are those that conventional-commits-parser finds in the whole m
 test('an issue that is mentioned before it is closed is closed', () => {
   const read = entryReader({ vocabulary, split: false })
   const message = 'fix: a\n\nThis is about #4.\n\nCloses #4\n'
-  const { entries } = read({ hash: 'a', parents: [], time: 0, author: 'a', email: 'b', message, header: 'fix: a', bytes: message })
+  const commit = { hash: 'a', parents: [], time: 0, author: 'a', email: 'b', message, header: 'fix: a', bytes: message }
+  const { entries } = read(commit, commit)
   expect(entries[0]!.references).toEqual([{ kind: 'issue', id: '4', closes: true, repository: undefined }])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commitFormat, commitReader } from '../../src/history/records.ts'
-import { toReleases, type Node } from '../../src/history/releases.ts'
+import { releaseReader, toReleases, type Node } from '../../src/history/releases.ts'
 import { startCommits, type Log } from '../../src/history/read.ts'
 import { versionTags } from '../../src/history/versions.ts'
 import { makeRepository } from './repository.ts'
@@ -15,6 +15,13 @@ const tags = (table: Readonly<Record<string, string>>, options?: { collect?: boo
   versionTags(Object.entries(table).map(([name, commit]) => ({ name, commit, object: commit })), options)
 const told = (commits: readonly Node[], table: Readonly<Record<string, string>>, options?: { collect?: boolean, prefix?: string }) =>
   toReleases(commits, tags(table, options)).map(({ tag, previous, commits: own }) => `${tag?.name ?? '-'}<${previous?.name ?? ''}: ${own.map(({ hash }) => hash).join('')}`)
+
+/** The releases as they are told while commits are read. */
+function whileRead(commits: readonly Node[], versions: ReturnType<typeof tags>) {
+  const reader = releaseReader<Node>(versions)
+  for (const commit of commits) reader.take(commit, commit)
+  return reader.releases()
+}
 
 describe('each commit belongs to the first release that contains it', () => {
   test.each<[string, Node[], Record<string, string>, { collect?: boolean, prefix?: string }, string[]]>([
@@ -32,7 +39,38 @@ describe('each commit belongs to the first release that contains it', () => {
     ['tags of a package', history('b<a', 'a'), { 'core@1.0.0': 'a', 'v9.9.9': 'b' }, { prefix: 'core@' }, ['-<core@1.0.0: b', 'core@1.0.0<: a']],
     ['tags that are no versions, or outside', history('b<a', 'a'), { 'v1': 'b', '1.0.0.0': 'b', 'v1.0.0': 'z' }, {}, ['-<: ba']],
     ['parents that were not read', history('b<a', 'a<z'), { '1.0.0': 'a' }, {}, ['-<1.0.0: b', '1.0.0<: a']],
-  ])('%s', (_, commits, table, options, expected) => expect(told(commits, table, options)).toEqual(expected))
+  ])('%s', (_, commits, table, options, expected) => {
+    expect(told(commits, table, options)).toEqual(expected)
+    const contained = tags(table, options).filter(({ commit }) => commits.some(({ hash }) => hash === commit))
+    expect(whileRead(commits, contained) ?? toReleases(commits, contained)).toEqual(toReleases(commits, contained))
+  })
+
+  test.each<[string, Node[], Record<string, string>, boolean]>([
+    ['a parent that comes before its child', history('c<a,b', 'a', 'b<a'), { '1.0.0': 'a' }, false],
+    ['a release that is older than one that it contains', history('c<b@1', 'b<a@9', 'a@5'), { '1.0.0': 'b', '1.1.0': 'c' }, false],
+    ['two releases of the same time, the lower one first', history('c<b@9', 'b<a@9', 'a@5'), { '1.1.0': 'b', '1.0.0': 'c' }, false],
+    ['a parent that was not read', history('b<a', 'a<z'), { '1.0.0': 'a' }, false],
+    ['a clock that lies where there is no tag', history('d<c@5', 'c<b@9', 'b<a@1', 'a@1'), { '1.0.0': 'a' }, true],
+  ])('while it is read: %s', (_, commits, table, known) => expect(whileRead(commits, tags(table)) !== undefined).toBe(known))
+
+  test('told while they are read, releases are the same, whatever the history', () => {
+    // Newest first; each names as parents what comes behind it, and times fall.
+    const graph = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean(), fc.boolean(), fc.nat(2)), { minLength: 1, maxLength: 30 })
+    let known = 0
+    fc.assert(fc.property(graph, fc.boolean(), (drawn, straight) => {
+      let time = 0
+      const commits = drawn.map(([one, other, merge, , step], at): Node => {
+        time += straight ? step + 1 : step - 1
+        return { hash: `c${at}`, time, parents: at === 0 ? [] : [...new Set([`c${at - 1 - one % Math.min(at, 3)}`, ...merge ? [`c${other % at}`] : []])] }
+      }).toReversed()
+      const table = Object.fromEntries(drawn.flatMap(([, , , tagged], at) => tagged ? [[`1.${at}.0`, `c${at}`]] : []))
+      const found = whileRead(commits, tags(table))
+      if (straight) expect(found).toBeDefined()
+      if (found !== undefined) expect(found).toEqual(toReleases(commits, tags(table)))
+      if (!straight && found !== undefined) known += 1
+    }))
+    expect(known).toBeGreaterThan(0)
+  })
 
   test('whatever the history: each once, and never before a release that contains an ancestor of the release', () => {
     const graph = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean(), fc.boolean(), fc.nat(5)), { minLength: 1, maxLength: 25 })
