@@ -3,8 +3,8 @@ import { ConventionsError } from '../errors.ts'
 import { readCommits, readTags, readTouching, type Log, type Where } from '../history/read.ts'
 import { releaseReader, toReleases, type Node } from '../history/releases.ts'
 import type { RawCommit } from '../history/records.ts'
-import type { Release, Tag, VersionTag } from '../history/types.ts'
-import { versionTags } from '../history/versions.ts'
+import type { Release, Tag } from '../history/types.ts'
+import { versionReader, versionTags } from '../history/versions.ts'
 import type { Repo } from '../repo/repo.ts'
 import { entryReader, type ReadCommit } from './entry.ts'
 import type { ChangelogOptions } from './schema.ts'
@@ -46,11 +46,11 @@ export function entriesOf(config: ResolvedConfig, options: ChangelogOptions, { a
 /** The same with whatever is made of each commit. */
 export async function collect<T extends Told>(where: Where, wanted: Wanted, prereleases: boolean, read: (commit: RawCommit, node: Node) => T): Promise<Release<T>[]> {
   const { from, to = 'HEAD', unreleased = false, paths = [], prefix = '' } = wanted
-  const named = (tags: readonly Tag[]) => versionTags(tags, { prefix, collect: prereleases })
+  const naming: Naming = { prefix, collect: prereleases }
   // Which tags a revision contains takes git a walk of its own. It is spared where the whole history is read anyway.
   const whole = !unreleased && from === undefined
   const asked = wanted.tags !== undefined ? Promise.resolve(wanted.tags) : readTags(where, whole ? {} : { merged: to })
-  const not = unreleased ? named(await asked).map(({ commit }) => commit) : from === undefined ? [] : [from]
+  const not = unreleased ? versionTags(await asked, naming).map(({ commit }) => commit) : from === undefined ? [] : [from]
   const each: Reading<T> = (take) => {
     const taking = (commit: RawCommit): void => {
       const node: Node = { hash: commit.hash, parents: commit.parents, time: commit.time }
@@ -60,43 +60,40 @@ export async function collect<T extends Told>(where: Where, wanted: Wanted, prer
   }
   // All at once: git prints commits while it looks for tags.
   const [releases, touching] = await Promise.all([
-    whole ? wholeHistory(each, asked, named) : history(each, asked, named),
+    whole ? wholeHistory(each, asked, naming) : history(each, asked, naming),
     paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
   ])
   const told = touching === undefined ? releases : releases.map((release) => ({ ...release, commits: release.commits.filter(({ hash }) => touching.has(hash)) }))
   if (!unreleased) return told
   // The last release is not among the commits that were read.
-  const previous = named(await asked).at(-1)
+  const previous = versionTags(await asked, naming).at(-1)
   return told.slice(0, 1).map((release) => ({ ...release, previous }))
 }
 
 /** What is told of a commit. */
 interface Told { readonly hash: string }
 type Reading<T> = (take: (node: Node, told: T) => void) => Promise<void>
-type Naming = (tags: readonly Tag[]) => VersionTag[]
+interface Naming { readonly prefix: string, readonly collect: boolean }
 
 /** The releases of all that a revision contains. Almost always each commit comes before its parents, and its release is known at once. */
-async function wholeHistory<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, named: Naming): Promise<Release<T>[]> {
-  const tags = await asked
-  const versions = named(tags)
-  const tagged = new Set(tags.map(({ commit }) => commit))
-  const contained = new Set<string>()
-  const reader = releaseReader<T>(versions)
+async function wholeHistory<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, naming: Naming): Promise<Release<T>[]> {
+  const tagged = Map.groupBy(await asked, ({ commit }) => commit)
+  const contained: Tag[] = []
+  const versions = versionReader(naming)
+  const reader = releaseReader<T>()
   await each((node, told) => {
-    if (tagged.has(node.hash)) contained.add(node.hash)
-    reader.take(node, told)
+    const tags = tagged.get(node.hash)
+    if (tags) contained.push(...tags)
+    reader.take(node, tags && versions.on(tags), told)
   })
-  // A tag elsewhere may have kept one from counting: a release its prerelease.
-  const inside = <U extends Tag>(all: readonly U[]): U[] => all.filter(({ commit }) => contained.has(commit))
-  const same = contained.size === tagged.size || named(inside(tags)).length === inside(versions).length
-  return (same ? reader.releases() : undefined) ?? history(each, asked, (all) => named(inside(all)))
+  return (versions.right ? reader.releases() : undefined) ?? history(each, Promise.resolve(contained), naming)
 }
 
 /** The releases of commits in any order. */
-async function history<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, named: Naming): Promise<Release<T>[]> {
+async function history<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, naming: Naming): Promise<Release<T>[]> {
   const commits: (Node & { readonly told: T })[] = []
   const [tags] = await Promise.all([asked, each((node, told) => { commits.push({ ...node, told }) })])
-  return toReleases(commits, named(tags)).map((release) => ({ ...release, commits: release.commits.map(({ told }) => told) }))
+  return toReleases(commits, versionTags(tags, naming)).map((release) => ({ ...release, commits: release.commits.map(({ told }) => told) }))
 }
 
 export function vocabularyOf({ commits }: ResolvedConfig) {

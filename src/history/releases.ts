@@ -39,7 +39,8 @@ export function toReleases<T extends Node>(commits: readonly T[], tags: readonly
 
 /** Assigns commits to releases while they are read, newest first. */
 export interface ReleaseReader<T> {
-  take(commit: Node, item: T): void
+  /** `tag`: that which makes a release of it. */
+  take(commit: Node, tag: VersionTag | undefined, item: T): void
   /** What `toReleases` would say of the items; undefined where the history is out of order, and only that can tell. */
   releases(): Release<T>[] | undefined
 }
@@ -55,11 +56,8 @@ interface Open<T> {
 /**
  * A commit that comes behind all that contain it belongs to the last release among those, if it is not tagged itself: releases come newest first. What is held of the
  * history are the commits that are still to come.
- *
- * @param tags at most one on a commit
  */
-export function releaseReader<T>(tags: readonly VersionTag[]): ReleaseReader<T> {
-  const tagOf = new Map(tags.map((tag) => [tag.commit, tag]))
+export function releaseReader<T>(): ReleaseReader<T> {
   const none: Open<T> = { tag: undefined, time: undefined, commits: [], before: new Set() }
   const found = [none]
   // By the hash of a commit to come: the releases of those that name it as parent, by their place.
@@ -71,10 +69,9 @@ export function releaseReader<T>(tags: readonly VersionTag[]): ReleaseReader<T> 
     return found.push({ tag, time, commits: [], before: new Set() }) - 1
   }
   return {
-    take(commit, item) {
+    take(commit, tag, item) {
       const children = coming.get(commit.hash)
       coming.delete(commit.hash)
-      const tag = tagOf.get(commit.hash)
       const place = tag !== undefined ? open(tag, commit) : typeof children === 'object' ? Math.max(...children) : children ?? 0
       const release = found[place]!
       release.commits.push(item)
@@ -160,5 +157,5 @@ function inOrder(commits: readonly Node[], index: ReadonlyMap<string, number>, t
 }
 
 function newest(tags: readonly VersionTag[]): VersionTag | undefined {
-  return tags.toSorted((a, b) => compareVersions(a.version, b.version)).at(-1)
+  return tags.toSorted((a, b) => compareVersions(a.version, b.version) || (a.name < b.name ? -1 : 1)).at(-1)
 }

@@ -64,19 +64,61 @@ export function channelOf(version: string): string | undefined {
   return typeof first === 'string' ? first : undefined
 }
 
+interface Naming {
+  readonly prefix?: string
+  readonly collect?: boolean
+}
+
 /**
  * The tags that name versions, lowest first. Of several on one commit the highest stays. `collect`: a prerelease whose release is there too
  * (`2.0.0-beta.1` where there is `2.0.0`) is left out, so that its commits are those of the release.
  */
-export function versionTags(tags: readonly Tag[], { prefix = '', collect = false }: { readonly prefix?: string, readonly collect?: boolean } = {}): VersionTag[] {
-  // Each is parsed once: there may be ten thousand.
-  const named = tags.flatMap((tag) => {
+export function versionTags(tags: readonly Tag[], { prefix = '', collect = false }: Naming = {}): VersionTag[] {
+  const named = parsedTags(tags, prefix)
+  const released = new Set(named.map(plainVersion))
+  return [...new Map(inOrder(named.filter((one) => !collect || !isCollected(one, released))).map(({ tag }) => [tag.commit, tag])).values()]
+}
+
+/** The same while commits are met, newest first. */
+export interface VersionReader {
+  /** The tag that counts, of those on a commit. */
+  on(tags: readonly Tag[]): VersionTag | undefined
+  /** Whether that was right: behind no prerelease came the release that collects it. */
+  readonly right: boolean
+}
+
+export function versionReader({ prefix = '', collect = false }: Naming): VersionReader {
+  const released = new Set<string>()
+  const counted: Parsed[] = []
+  return {
+    on(tags) {
+      const named = parsedTags(tags, prefix)
+      for (const one of named) released.add(plainVersion(one))
+      const found = inOrder(named.filter((one) => !collect || !isCollected(one, released))).at(-1)
+      if (found) counted.push(found)
+      return found?.tag
+    },
+    get right() { return !collect || !counted.some((one) => isCollected(one, released)) },
+  }
+}
+
+interface Parsed {
+  readonly tag: VersionTag
+  readonly parsed: Version
+}
+
+/** Each is parsed once: there may be ten thousand. */
+function parsedTags(tags: readonly Tag[], prefix: string): Parsed[] {
+  return tags.flatMap((tag) => {
     const version = versionOf(tag.name, prefix)
     const parsed = version === undefined ? undefined : parseVersion(version)
     return version === undefined || parsed === undefined ? [] : [{ tag: { ...tag, version }, parsed }]
   })
-  const released = new Set(named.map(({ tag: { version } }) => version.replace(/\+.*$/, '')))
-  const wanted = collect ? named.filter(({ parsed: { prerelease, major, minor, patch } }) => prerelease.length === 0 || !released.has(`${major}.${minor}.${patch}`)) : named
-  const sorted = wanted.sort((a, b) => compare(a.parsed, b.parsed) || (a.tag.name < b.tag.name ? -1 : 1))
-  return [...new Map(sorted.map(({ tag }) => [tag.commit, tag])).values()]
 }
+
+/** Without what it was built of. */
+const plainVersion = ({ tag: { version } }: Parsed): string => version.replace(/\+.*$/, '')
+
+const isCollected = ({ parsed: { prerelease, major, minor, patch } }: Parsed, released: ReadonlySet<string>): boolean => prerelease.length > 0 && released.has(`${major}.${minor}.${patch}`)
+
+const inOrder = (named: Parsed[]): Parsed[] => named.sort((a, b) => compare(a.parsed, b.parsed) || (a.tag.name < b.tag.name ? -1 : 1))

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { commitFormat, commitReader } from '../../src/history/records.ts'
 import { releaseReader, toReleases, type Node } from '../../src/history/releases.ts'
 import { startCommits, type Log } from '../../src/history/read.ts'
-import { versionTags } from '../../src/history/versions.ts'
+import type { Tag } from '../../src/history/types.ts'
+import { versionReader, versionTags } from '../../src/history/versions.ts'
 import { makeRepository } from './repository.ts'
 
 // Commits newest first: `name<parents`, the time falls with the place unless it is given.
@@ -11,16 +12,19 @@ const history = (...lines: readonly string[]): Node[] => lines.map((line, at) =>
   const [, hash = '', parents = '', time] = /^(\w+)(?:<([\w,]+))?(?:@(\d+))?$/.exec(line) ?? []
   return { hash, parents: parents === '' ? [] : parents.split(','), time: time === undefined ? lines.length - at : Number(time) }
 })
-const tags = (table: Readonly<Record<string, string>>, options?: { collect?: boolean, prefix?: string }) =>
-  versionTags(Object.entries(table).map(([name, commit]) => ({ name, commit, object: commit })), options)
+const tagsOf = (table: Readonly<Record<string, string>>) => Object.entries(table).map(([name, commit]): Tag => ({ name, commit, object: commit }))
+const tags = (table: Readonly<Record<string, string>>, options?: { collect?: boolean, prefix?: string }) => versionTags(tagsOf(table), options)
 const told = (commits: readonly Node[], table: Readonly<Record<string, string>>, options?: { collect?: boolean, prefix?: string }) =>
   toReleases(commits, tags(table, options)).map(({ tag, previous, commits: own }) => `${tag?.name ?? '-'}<${previous?.name ?? ''}: ${own.map(({ hash }) => hash).join('')}`)
 
-/** The releases as they are told while commits are read. */
-function whileRead(commits: readonly Node[], versions: ReturnType<typeof tags>) {
-  const reader = releaseReader<Node>(versions)
-  for (const commit of commits) reader.take(commit, commit)
-  return reader.releases()
+/** The releases as they are told while commits are read; undefined where that cannot be. */
+function whileRead(commits: readonly Node[], all: readonly Tag[], { prefix = '', collect = false }: { collect?: boolean, prefix?: string } = {}) {
+  const [reader, versions] = [releaseReader<Node>(), versionReader({ prefix, collect })]
+  for (const commit of commits) {
+    const own = all.filter((tag) => tag.commit === commit.hash)
+    reader.take(commit, own.length === 0 ? undefined : versions.on(own), commit)
+  }
+  return versions.right ? reader.releases() : undefined
 }
 
 describe('each commit belongs to the first release that contains it', () => {
@@ -41,8 +45,8 @@ describe('each commit belongs to the first release that contains it', () => {
     ['parents that were not read', history('b<a', 'a<z'), { '1.0.0': 'a' }, {}, ['-<1.0.0: b', '1.0.0<: a']],
   ])('%s', (_, commits, table, options, expected) => {
     expect(told(commits, table, options)).toEqual(expected)
-    const contained = tags(table, options).filter(({ commit }) => commits.some(({ hash }) => hash === commit))
-    expect(whileRead(commits, contained) ?? toReleases(commits, contained)).toEqual(toReleases(commits, contained))
+    const found = whileRead(commits, tagsOf(table), options)
+    if (found !== undefined) expect(found).toEqual(toReleases(commits, tags(table, options)))
   })
 
   test.each<[string, Node[], Record<string, string>, boolean]>([
@@ -51,25 +55,30 @@ describe('each commit belongs to the first release that contains it', () => {
     ['two releases of the same time, the lower one first', history('c<b@9', 'b<a@9', 'a@5'), { '1.1.0': 'b', '1.0.0': 'c' }, false],
     ['a parent that was not read', history('b<a', 'a<z'), { '1.0.0': 'a' }, false],
     ['a clock that lies where there is no tag', history('d<c@5', 'c<b@9', 'b<a@1', 'a@1'), { '1.0.0': 'a' }, true],
-  ])('while it is read: %s', (_, commits, table, known) => expect(whileRead(commits, tags(table)) !== undefined).toBe(known))
+  ])('while it is read: %s', (_, commits, table, known) => expect(whileRead(commits, tagsOf(table)) !== undefined).toBe(known))
 
   test('told while they are read, releases are the same, whatever the history', () => {
     // Newest first; each names as parents what comes behind it, and times fall.
-    const graph = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean(), fc.boolean(), fc.nat(2)), { minLength: 1, maxLength: 30 })
-    let known = 0
-    fc.assert(fc.property(graph, fc.boolean(), (drawn, straight) => {
+    const commit = fc.tuple(fc.nat(), fc.nat(), fc.boolean(), fc.nat(2))
+    const tag = fc.tuple(fc.nat(31), fc.constantFrom('1.0.0', '1.1.0', '1.1.0+1', '2.0.0', '2.0.0-rc.1', '2.0.0-rc.2', '1.1.0-beta.1', '3.0.0-rc.1', '1.2.0', 'v1', 'v1.3.0'))
+    const known = { straight: 0, crooked: 0, collected: 0 }
+    fc.assert(fc.property(fc.array(commit, { minLength: 1, maxLength: 30 }), fc.uniqueArray(tag, { selector: ([, name]) => name }), fc.boolean(), fc.boolean(), (drawn, drawnTags, straight, collect) => {
       let time = 0
-      const commits = drawn.map(([one, other, merge, , step], at): Node => {
+      const commits = drawn.map(([one, other, merge, step], at): Node => {
         time += straight ? step + 1 : step - 1
         return { hash: `c${at}`, time, parents: at === 0 ? [] : [...new Set([`c${at - 1 - one % Math.min(at, 3)}`, ...merge ? [`c${other % at}`] : []])] }
       }).toReversed()
-      const table = Object.fromEntries(drawn.flatMap(([, , , tagged], at) => tagged ? [[`1.${at}.0`, `c${at}`]] : []))
-      const found = whileRead(commits, tags(table))
-      if (straight) expect(found).toBeDefined()
-      if (found !== undefined) expect(found).toEqual(toReleases(commits, tags(table)))
-      if (!straight && found !== undefined) known += 1
-    }))
-    expect(known).toBeGreaterThan(0)
+      // Some are on commits that are not read.
+      const all = drawnTags.map(([at, name]): Tag => ({ name, commit: `c${at}`, object: name }))
+      const contained = all.filter((one) => commits.some(({ hash }) => hash === one.commit))
+      const found = whileRead(commits, all, { collect })
+      if (straight && !collect) expect(found).toBeDefined()
+      if (found === undefined) return
+      expect(found).toEqual(toReleases(commits, versionTags(contained, { collect })))
+      known[straight ? 'straight' : 'crooked'] += 1
+      if (collect && found.length <= versionTags(contained).length) known.collected += 1
+    }), { numRuns: 500 })
+    for (const count of Object.values(known)) expect(count).toBeGreaterThan(0)
   })
 
   test('whatever the history: each once, and never before a release that contains an ancestor of the release', () => {
