@@ -33,8 +33,8 @@ interface Found {
 }
 
 /**
- * `compare lint` with eight presets beside ESLint that is run eight times over the same files, each time by as many processes. What is timed is all of it: looking at the repository,
- * starting, loading plugins, linting; installing is not.
+ * `compare lint` with eight presets beside ESLint that is run eight times over the same files, each time by as many processes or threads. What is timed is all of it: looking at the
+ * repository, starting, loading plugins, linting; installing is not.
  */
 export async function compareRows(work: string, launcher: string, { contests, growth, times: packages }: Sizes = usual): Promise<{ readonly rows: Row[], readonly notes: string[] }> {
   const home = inRoot('.cache/bench/compare')
@@ -51,8 +51,11 @@ export async function compareRows(work: string, launcher: string, { contests, gr
   if (Object.keys(missing).length > 0) return { rows: [], notes: [`compare lint was not measured: ${JSON.stringify(missing)}`] }
   const contest = (files: number): Row => {
     const contestant: Contestant = { name: 'compare lint', argv: ours(files), prepare: () => (rmSync(results, { recursive: true, force: true }), small) }
-    const medians = mediansOf([contestant, { name: 'ESLint eight times', argv: [process.execPath, inRoot('bench/lintAlone.ts'), aloneJobs(small, home, files, work)], prepare: () => small }], 1)
-    return makeRow({ what: `compare lint, 8 presets, ${files} files`, budget: '≥ 3 × faster than ESLint eight times', met: medians['ESLint eight times']! >= 3 * medians['compare lint']!, unit: 'ms' }, medians)
+    const eight = `eslint --concurrency ${processes}, eight times`
+    const { program, loops } = aloneRuns(small, home, files, work)
+    const inTurn = (name: string, sets: string): Contestant => ({ name, argv: [process.execPath, inRoot('bench/inTurn.ts'), sets], prepare: () => small })
+    const medians = mediansOf([contestant, inTurn(eight, program), inTurn('ESLint in a loop of ours, eight times', loops)], 1)
+    return makeRow({ what: `compare lint, 8 presets, ${files} files`, budget: '≥ 3 × faster than ESLint eight times', met: medians[eight]! >= 3 * medians['compare lint']!, unit: 'ms' }, medians)
   }
   const contested = contests.map(contest)
   const grown: Record<string, number> = {}
@@ -84,24 +87,31 @@ async function makeRepository(root: string, times: number): Promise<string> {
   return root
 }
 
-/** What each process of each preset has to lint. Returns the path of the list. */
-function aloneJobs(root: string, home: string, most: number, work: string): string {
+/** As many as `compare lint` has. */
+const processes = Math.min(4, availableParallelism())
+
+/**
+ * How ESLint is run eight times: by its own program, with as many threads, and as processes of ours that do nothing but call it, which is the least that it can take. Returns the paths
+ * of what `inTurn.ts` reads.
+ */
+function aloneRuns(root: string, home: string, most: number, work: string): { readonly program: string, readonly loops: string } {
   const repo = diskRepo(root, process.env)
   const files = chooseFiles(repo, io, most, 0).chosen
-  const processes = Math.min(4, availableParallelism())
   const options = optionsOf(repo, readFacts(repo), {}, files)
-  const list = presets.map((name) => {
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(work, name), text)
+    return join(work, name)
+  }
+  const runs = presets.map((name) => {
     const candidate = candidates.find((known) => known.name === name)!
     const together = candidates.filter(({ name: other, eslint }) => eslint === candidate.eslint && presets.includes(other))
     const folder = placeOf(candidate.eslint, together, join(home, 'create-conventions', 'lint')).folder
-    return Array.from({ length: processes }, (_, at) => {
-      const job: AloneJob = { name, home: folder, module: moduleOf(folder, candidate), options: { ...options, home: folder }, files: files.filter((_one, index) => index % processes === at), without: ['n/no-sync'] }
-      const path = join(work, `alone-${name}-${at}.json`)
-      writeFileSync(path, JSON.stringify(job))
-      return path
-    })
+    const job: AloneJob = { name, home: folder, module: moduleOf(folder, candidate), options: { ...options, home: folder }, files: [], without: ['n/no-sync'] }
+    const config = write(`eslint.${name}.config.mjs`, `import { configOf } from ${JSON.stringify(new URL('../scripts/lib/lintAlone.ts', import.meta.url).href)}\nexport default await configOf(${JSON.stringify(job)})\n`)
+    return {
+      program: [[process.execPath, join(folder, 'node_modules/eslint/bin/eslint.js'), '--no-config-lookup', '-c', config, '--concurrency', String(processes), ...files]],
+      loop: Array.from({ length: processes }, (_, at) => [process.execPath, inRoot('scripts/lib/lintAlone.ts'), write(`alone-${name}-${at}.json`, JSON.stringify({ ...job, files: files.filter((_one, index) => index % processes === at) }))]),
+    }
   })
-  const path = join(work, 'alone.json')
-  writeFileSync(path, JSON.stringify(list))
-  return path
+  return { program: write('program.json', JSON.stringify(runs.map(({ program }) => program))), loops: write('loops.json', JSON.stringify(runs.map(({ loop }) => loop))) }
 }

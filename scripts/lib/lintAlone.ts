@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { activeRules, type ESLintInstance, type FileConfig } from '../../src/compare/lint/engine.ts'
+import { activeRules, isTyped, ruleOf, type ESLintInstance, type FileConfig } from '../../src/compare/lint/engine.ts'
 import { loadEngine, wholeConfig } from '../../src/compare/lint/load.ts'
 import type { CandidateOptions } from '../../src/compare/lint/protocol.ts'
 
@@ -55,6 +55,17 @@ async function problemsOf(eslint: ESLintInstance, filePath: string, active: Read
   } catch (error) {
     return { fatal: (error as Error).message.split('\n', 1)[0] ?? '' }
   }
+}
+
+/** The config of a preset for ESLint's own program, which reports of the same rules. */
+export async function configOf({ name, home, module, options, without }: Omit<AloneJob, 'files'>): Promise<object[]> {
+  const config = await wholeConfig({ name, module, options }, loadEngine(home)) as Partial<FileConfig>[]
+  const plugins = Object.assign({}, ...config.map((entry) => entry.plugins ?? {})) as FileConfig['plugins']
+  const off = [...new Set(config.flatMap(({ rules = {} }) => Object.keys(rules)))].filter((id) => {
+    const rule = ruleOf({ plugins }, id)?.rule
+    return without.includes(id) || (rule !== undefined && isTyped(rule))
+  })
+  return [...config, { files: ['**/*'], rules: Object.fromEntries(off.map((id) => [id, 'off'])) }]
 }
 
 if (import.meta.filename === process.argv[1]) {
