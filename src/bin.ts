@@ -12,13 +12,18 @@ const opened = new Set<NodeJS.WriteStream>()
 function output(name: 'stdout' | 'stderr'): Output {
   const stream = process[name]
   opened.add(stream)
-  // `conventions diff | head -1`: who reads has seen enough; what is being written to the repository goes on.
-  if (stream.listenerCount('error', brokenPipe) === 0) stream.on('error', brokenPipe)
+  // What is being written to the repository goes on; `written` tells of it.
+  if (stream.listenerCount('error', ignore) === 0) stream.on('error', ignore)
   return stream
 }
 
-function brokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
+function ignore(): void {}
+
+async function written(): Promise<Error | undefined> {
+  const full = [...opened].filter(({ writableLength, destroyed }) => writableLength > 0 && !destroyed)
+  await Promise.all(full.map((stream) => new Promise((resolve) => stream.write('', resolve))))
+  // `conventions diff | head -1`: who reads has seen enough.
+  return [...opened].map(({ errored }) => errored as NodeJS.ErrnoException | null).find((error) => error !== null && error.code !== 'EPIPE') ?? undefined
 }
 
 const io: Io = {
@@ -27,6 +32,7 @@ const io: Io = {
   get stdin() { return process.stdin },
   get stdout() { return output('stdout') },
   get stderr() { return output('stderr') },
+  written,
   signal: stop.signal,
   nodeVersion: process.versions.node,
   platform: process.platform,
@@ -34,7 +40,6 @@ const io: Io = {
 }
 
 process.exitCode = await main(process.argv.slice(2), io, process.argv[1])
-// To take down what is in memory piece by piece takes Node several milliseconds. What still waits because a pipe is full is written first.
-const full = [...opened].filter(({ writableLength }) => writableLength > 0)
-await Promise.all(full.map((stream) => new Promise((resolve) => stream.write('', resolve))))
+await written()
+// To take down what is in memory piece by piece takes Node several milliseconds.
 process.exit()

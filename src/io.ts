@@ -7,6 +7,8 @@ export interface Io {
   /** The result goes to stdout, progress to stderr. */
   readonly stdout: Output
   readonly stderr: Output
+  /** Waits until what was said has gone out; the error where some of it could not, other than that nobody reads any more. */
+  written?(): Promise<Error | undefined>
   /** Aborts on SIGINT and SIGTERM. */
   readonly signal: AbortSignal
   /** Version of the running Node, without `v`. */

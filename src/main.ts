@@ -53,7 +53,10 @@ export async function main(argv: readonly string[], io: Io, program = 'conventio
   const asked = locales.find((locale) => argv.includes(`--locale=${locale}`) || argv[argv.indexOf('--locale') + 1] === locale)
   const session: Session = { argv: routed(argv, program), io, asked, text: await loadMessages(chooseLocale(asked, undefined, io.env)) }
   try {
-    return await run(session)
+    const code = await run(session)
+    const problem = await io.written?.()
+    if (problem !== undefined) throw new ConventionsError('notWritten', { problem: problem.message }, { cause: problem })
+    return code
   } catch (error) {
     return fail(error, session)
   }

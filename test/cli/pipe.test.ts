@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
 import { makeRepository } from '../history/repository.ts'
@@ -16,4 +17,11 @@ test.skipIf(process.platform === 'win32')('who reads slowly gets all of it, and 
   expect(all!.length).toBeGreaterThan(400_000)
   expect(all).toMatch(/^## Unreleased\n[^]* 0 \([^]*\)\n0\n$/)
   expect(piped('head -1')).toEqual(['## Unreleased\n0\n', ''])
+})
+
+test.skipIf(!existsSync('/dev/full')).each([['en', /^error {2}The command came to its end, but what it had to say could not be written: ENOSPC.*Make room, or send it elsewhere\.\n$/], ['ko', /출력을 쓰지 못했습니다: ENOSPC/]])('where there is no room for what it says: exit 2, one sentence (%s)', (locale, sentence) => {
+  const repository = makeRepository({ 'conventions.config.yaml': `extends: standard\nlocale: ${locale}\n` })
+  repository.commit('feat: a')
+  const { status, stderr } = spawnSync('bash', ['-c', '"$0" "$1" changelog --all > /dev/full', process.execPath, inRoot('src/bin.ts')], { cwd: repository.root, env: { ...process.env, ...repository.env }, encoding: 'utf8' })
+  expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
 })

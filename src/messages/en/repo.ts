@@ -17,6 +17,7 @@ export const repo = once(() => ({
       `${path} is a bare repository or the inside of a .git directory: there is no work tree to put conventions into. Go to a clone of it.`,
     brokenGitFile: ({ path }: { path: string }) =>
       `${path} names a git directory that does not exist. Repair it with \`git worktree repair\` or \`git submodule update --init\`.`,
+    notWritten: ({ problem }: { problem: string }) => `The command came to its end, but what it had to say could not be written: ${problem}. Make room, or send it elsewhere.`,
     gitMissing: () => 'git was not found. Install git and make sure that it is on the PATH.',
     gitFailed: ({ command, output }: { command: string, output: string }) =>
       `\`${command}\` failed: ${output === '' ? 'it said nothing' : output}`,

@@ -17,6 +17,7 @@ export const repo = once(() => ({
       `${path}는 bare 저장소이거나 .git 디렉터리 안이라서 컨벤션을 넣을 작업 트리가 없습니다. 클론한 저장소에서 실행해 주세요.`,
     brokenGitFile: ({ path }: { path: string }) =>
       `${path}가 가리키는 git 디렉터리가 없습니다. \`git worktree repair\`나 \`git submodule update --init\`으로 복구해 주세요.`,
+    notWritten: ({ problem }: { problem: string }) => `명령은 끝까지 실행되었지만 출력을 쓰지 못했습니다: ${problem}. 공간을 확보하거나 다른 곳으로 출력해 주세요.`,
     gitMissing: () => 'git을 찾을 수 없습니다. git을 설치하고 PATH에 있는지 확인해 주세요.',
     gitFailed: ({ command, output }: { command: string, output: string }) =>
       `\`${command}\` 명령이 실패했습니다: ${output === '' ? '출력이 없습니다' : output}`,
