@@ -26,8 +26,17 @@ async function written(): Promise<Error | undefined> {
   return [...opened].map(({ errored }) => errored as NodeJS.ErrnoException | null).find((error) => error !== null && error.code !== 'EPIPE') ?? undefined
 }
 
+/** Where it is gone, the system knows no name for it, but the shell does: the command then says that it is not there. */
+function workingDirectory(): string {
+  try {
+    return process.cwd()
+  } catch {
+    return process.env['PWD'] ?? '/'
+  }
+}
+
 const io: Io = {
-  cwd: process.cwd(),
+  cwd: workingDirectory(),
   env: process.env,
   get stdin() { return process.stdin },
   get stdout() { return output('stdout') },

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
 import { makeRepository } from '../history/repository.ts'
+import { directory } from './lib/cli.ts'
 
 // We leave as soon as we are done; a pipe that is full takes what is left when somebody reads on.
 test.skipIf(process.platform === 'win32')('who reads slowly gets all of it, and who stops reading does not make us fail', () => {
@@ -24,4 +26,10 @@ test.skipIf(!existsSync('/dev/full')).each([['en', /^error {2}The command came t
   repository.commit('feat: a')
   const { status, stderr } = spawnSync('bash', ['-c', '"$0" "$1" changelog --all > /dev/full', process.execPath, inRoot('src/bin.ts')], { cwd: repository.root, env: { ...process.env, ...repository.env }, encoding: 'utf8' })
   expect([status, stderr]).toEqual([2, expect.stringMatching(sentence)])
+})
+
+test.skipIf(process.platform === 'win32')('where the working directory is gone: exit 2, one sentence', () => {
+  const gone = join(directory(), 'gone')
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', 'mkdir "$2" && cd "$2" && rmdir "$2" && "$0" "$1" check', process.execPath, inRoot('src/bin.ts'), gone], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } })
+  expect([status, stdout, stderr]).toEqual([2, '', `error  There is no directory ${gone}. Create it, or name another one with --cwd.\n`])
 })
