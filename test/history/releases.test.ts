@@ -60,7 +60,7 @@ describe('each commit belongs to the first release that contains it', () => {
   test('told while they are read, releases are the same, whatever the history', () => {
     // Newest first; each names as parents what comes behind it, and times fall.
     const commit = fc.tuple(fc.nat(), fc.nat(), fc.boolean(), fc.nat(2))
-    const tag = fc.tuple(fc.nat(31), fc.constantFrom('1.0.0', '1.1.0', '1.1.0+1', '2.0.0', '2.0.0-rc.1', '2.0.0-rc.2', '1.1.0-beta.1', '3.0.0-rc.1', '1.2.0', 'v1', 'v1.3.0'))
+    const tag = fc.tuple(fc.nat(), fc.constantFrom('1.0.0', '1.1.0', '1.1.0+1', '2.0.0', '2.0.0-rc.1', '2.0.0-rc.2', '1.1.0-beta.1', '3.0.0-rc.1', '1.2.0', 'v1', 'v1.3.0'))
     const known = { straight: 0, crooked: 0, collected: 0 }
     fc.assert(fc.property(fc.array(commit, { minLength: 1, maxLength: 30 }), fc.uniqueArray(tag, { selector: ([, name]) => name }), fc.boolean(), fc.boolean(), (drawn, drawnTags, straight, collect) => {
       let time = 0
@@ -69,7 +69,7 @@ describe('each commit belongs to the first release that contains it', () => {
         return { hash: `c${at}`, time, parents: at === 0 ? [] : [...new Set([`c${at - 1 - one % Math.min(at, 3)}`, ...merge ? [`c${other % at}`] : []])] }
       }).toReversed()
       // Some are on commits that are not read.
-      const all = drawnTags.map(([at, name]): Tag => ({ name, commit: `c${at}`, object: name }))
+      const all = drawnTags.map(([at, name]): Tag => ({ name, commit: `c${at % (drawn.length + 2)}`, object: name }))
       const contained = all.filter((one) => commits.some(({ hash }) => hash === one.commit))
       const found = whileRead(commits, all, { collect })
       if (straight && !collect) expect(found).toBeDefined()
