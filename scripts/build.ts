@@ -48,7 +48,7 @@ async function bundle(): Promise<string[]> {
  * what is needed to plan, and to write.
  */
 const together = [
-  { name: 'start', test: /\/src\/(main|history\/read|commands\/changelog)\.ts$|^\0builtin:node:(fs|path|url|util)$|^\0rolldown\/runtime/, priority: 3 },
+  { name: 'start', test: /\/src\/(main|history\/read)\.ts$|^\0builtin:node:(fs|path|url|util)$|^\0rolldown\/runtime/, priority: 3 },
   { name: 'en', test: /\/src\/messages\/en\/index\.ts$/, priority: 2.8 },
   { name: 'ko', test: /\/src\/messages\/ko\/index\.ts$/, priority: 2.8 },
   { name: 'base', test: /\/src\/(repo\/(disk|factsWith)|edit\/(json|format|quote)|cli\/(page|json|print))\.ts$/, priority: 2.6 },
