@@ -1,10 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
 import type { AloneJob } from '../scripts/lib/lintAlone.ts'
 import { mustRun } from '../scripts/lib/run.ts'
 import { chooseFiles } from '../src/cli/compare/lint/files.ts'
+import { processes } from '../src/cli/compare/lint/measure.ts'
 import { optionsOf } from '../src/cli/compare/lint/told.ts'
 import { candidates } from '../src/compare/lint/catalog.ts'
 import { moduleOf, placeOf } from '../src/compare/lint/store.ts'
@@ -86,9 +86,6 @@ async function makeRepository(root: string, times: number): Promise<string> {
   await mustRun('git', ['add', '-A'], { cwd: root })
   return root
 }
-
-/** As many as `compare lint` has. */
-const processes = Math.min(4, availableParallelism())
 
 /**
  * How ESLint is run eight times: by its own program, with as many threads, and as processes of ours that do nothing but call it, which is the least that it can take. Returns the paths

@@ -17,6 +17,9 @@ import { readFixes, type Past } from './fixes.ts'
 import { resultsKey } from './key.ts'
 import { formatterOf, optionsOf, styleOf } from './told.ts'
 
+/** More of them have nothing to do, and memory to hold. */
+export const processes = Math.min(4, availableParallelism())
+
 /** What candidates come to on a repository. */
 export interface LintComparison {
   readonly files: Pick<ChosenFiles, 'leftOut'> & { readonly all: number, readonly looked: number }
@@ -86,7 +89,7 @@ export async function measureLint(repo: Repo, facts: Facts, io: Io, { candidates
   const texts = [...chosen.map((path) => sourceOf(path, readFileSync(join(repo.root, path), 'utf8'))), ...past.map((one) => sourceOf(one.path, one.text, one))]
   const work: Work = { repo, facts, io, cache, texts, told: optionsOf(repo, facts, style, all), clock: startClock(progress, homes.length * texts.length) }
   const shares = homes.map((home) => shareOf(home, work))
-  const { outcomes, memory } = await runPool(shares.map(({ task }) => task), { io, writable: cache, processes: Math.min(4, availableParallelism()) })
+  const { outcomes, memory } = await runPool(shares.map(({ task }) => task), { io, writable: cache, processes })
   progress.end()
   for (const [at, { collected }] of shares.entries()) {
     const { failed, quarantined } = outcomes[at]!
