@@ -11,13 +11,13 @@ const opened = new Set<NodeJS.WriteStream>()
 /** A stream of ours. Made when it is asked for: Node loads a good deal for each. */
 function output(name: 'stdout' | 'stderr'): Output {
   const stream = process[name]
-  opened.add(stream)
-  // What is being written to the repository goes on; `written` tells of it.
-  if (stream.listenerCount('error', ignore) === 0) stream.on('error', ignore)
+  if (!opened.has(stream)) {
+    opened.add(stream)
+    // What is being written to the repository goes on; `written` tells of it.
+    stream.on('error', () => undefined)
+  }
   return stream
 }
-
-function ignore(): void {}
 
 async function written(): Promise<Error | undefined> {
   const full = [...opened].filter(({ writableLength, destroyed }) => writableLength > 0 && !destroyed)
