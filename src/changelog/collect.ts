@@ -4,7 +4,7 @@ import { readCommits, readTags, readTouching, type Log, type Where } from '../hi
 import { releaseReader, toReleases, type Node } from '../history/releases.ts'
 import type { RawCommit } from '../history/records.ts'
 import type { Release, Tag } from '../history/types.ts'
-import { versionReader, versionTags } from '../history/versions.ts'
+import { versionReader, versionTags, type Naming } from '../history/versions.ts'
 import type { Repo } from '../repo/repo.ts'
 import { entryReader, type ReadCommit } from './entry.ts'
 import type { ChangelogOptions } from './schema.ts'
@@ -30,7 +30,7 @@ export interface Wanted {
   /** The history up to HEAD, whole or since a commit, where git was asked for it already. It is read where it holds exactly what is wanted. */
   readonly log?: Log | undefined
   /** Every tag, or every one that `to` contains, likewise. */
-  readonly tags?: readonly Tag[] | Promise<readonly Tag[]>
+  readonly tags?: readonly Tag[]
 }
 
 /** The releases of a repository with the entries of their commits, newest first, what is not released before them. */
@@ -58,7 +58,7 @@ export async function collect<T extends Told>(where: Where, wanted: Wanted, prer
     }
     return !unreleased && wanted.log !== undefined && wanted.log.from === from ? wanted.log.each(taking) : readCommits(where, { to, not }, taking)
   }
-  // All at once: git prints commits while it looks for tags.
+  // At once: git prints commits while it looks for what touches paths and, of a part of the history, for tags.
   const [releases, touching] = await Promise.all([
     whole ? wholeHistory(each, asked, naming) : history(each, asked, naming),
     paths.length === 0 ? undefined : readTouching(where, { to, not, paths }),
@@ -73,7 +73,6 @@ export async function collect<T extends Told>(where: Where, wanted: Wanted, prer
 /** What is told of a commit. */
 interface Told { readonly hash: string }
 type Reading<T> = (take: (node: Node, told: T) => void) => Promise<void>
-interface Naming { readonly prefix: string, readonly collect: boolean }
 
 /** The releases of all that a revision contains. Almost always each commit comes before its parents, and its release is known at once. */
 async function wholeHistory<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, naming: Naming): Promise<Release<T>[]> {
@@ -86,11 +85,11 @@ async function wholeHistory<T extends Told>(each: Reading<T>, asked: Promise<rea
     if (tags) contained.push(...tags)
     reader.take(node, tags && versions.on(tags), told)
   })
-  return (versions.right ? reader.releases() : undefined) ?? history(each, Promise.resolve(contained), naming)
+  return (versions.right ? reader.releases() : undefined) ?? history(each, contained, naming)
 }
 
 /** The releases of commits in any order. */
-async function history<T extends Told>(each: Reading<T>, asked: Promise<readonly Tag[]>, naming: Naming): Promise<Release<T>[]> {
+async function history<T extends Told>(each: Reading<T>, asked: readonly Tag[] | Promise<readonly Tag[]>, naming: Naming): Promise<Release<T>[]> {
   const commits: (Node & { readonly told: T })[] = []
   const [tags] = await Promise.all([asked, each((node, told) => { commits.push({ ...node, told }) })])
   return toReleases(commits, versionTags(tags, naming)).map((release) => ({ ...release, commits: release.commits.map(({ told }) => told) }))

@@ -48,8 +48,8 @@ function releases({ hash, header }: Entry, { tag }: Release<ReadCommit>): boolea
  * Without commits that were taken back in the same release, and without what took them back. Newest first, so that a revert that was
  * reverted itself counts for nothing.
  */
-export function withoutReverted(entries: readonly Entry[]): Entry[] {
-  if (entries.every(({ reverts }) => reverts === undefined)) return [...entries]
+export function withoutReverted(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.every(({ reverts }) => reverts === undefined)) return entries
   const gone = new Set<Entry>()
   for (const entry of entries) {
     if (entry.reverts === undefined || gone.has(entry)) continue

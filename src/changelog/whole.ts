@@ -51,25 +51,21 @@ export async function wholeChangelog(where: Where, opened: Settled, wanted: Aske
   const rendered = (section: Section): Told => ({ section, text: () => renderSection(section, setting) })
   if (dir === undefined || isShallow(opened.repo) || (options.contributors && await hasMailmapElsewhere(where))) return (await read()).map((release) => rendered(toSection(release, sectioning)))
 
-  const refs = wanted.refs ?? readRefs(where)
-  // Where git prints the history already, nothing was kept, and what is printed is read before anything is asked.
-  if (wanted.log === undefined) {
-    const { tags, replaced } = await refs
-    const kept = readKept(dir, keyOf(opened, tags, replaced, dates))
-    const fresh = kept && await freshRelease(where, { config, options }, kept, { head: await resolveCommit(where, 'HEAD'), tags })
-    if (kept && fresh) return [rendered(toSection(fresh, sectioning)), ...kept.sections.map(({ version, text }): Told => ({ section: { version }, text: () => text }))]
-  }
+  const { tags, replaced } = await (wanted.refs ?? readRefs(where))
+  const key = keyOf(opened, tags, replaced, dates)
+  const kept = readKept(dir, key)
+  const fresh = kept && await freshRelease(where, { config, options }, kept, { head: await resolveCommit(where, 'HEAD'), tags })
+  if (kept && fresh) return [rendered(toSection(fresh, sectioning)), ...kept.sections.map(({ version, text }): Told => ({ section: { version }, text: () => text }))]
   let head = ''
   const log = wanted.log ?? startCommits(where)
-  const releases = await read({ tags: refs.then(({ tags }) => tags), log: { ...log, each: (take) => log.each((commit) => {
+  const releases = await read({ tags, log: { ...log, each: (take) => log.each((commit) => {
     if (head === '') head = commit.hash
     take(commit)
   }) } })
   const sections = releases.map((release) => toSection(release, sectioning))
   const texts = sections.map((section) => renderSection(section, setting))
-  const { tags, replaced } = await refs
   keep(dir, {
-    key: keyOf(opened, tags, replaced, dates), head, previous: releases[0]?.previous, tags: releases.flatMap(({ tag }) => tag === undefined ? [] : [tag]),
+    key, head, previous: releases[0]?.previous, tags: releases.flatMap(({ tag }) => tag === undefined ? [] : [tag]),
     sections: sections.flatMap(({ version }, index) => version === undefined ? [] : [{ version, text: texts[index]! }]),
   })
   return sections.map((section, index) => ({ section, text: () => texts[index]! }))

@@ -76,7 +76,7 @@ export function releaseReader<T>(): ReleaseReader<T> {
       const release = found[place]!
       release.commits.push(item)
       if (typeof children === 'object') for (const child of children) meet(found[child]!, release)
-      else if (children !== undefined && children !== place) meet(found[children]!, release)
+      else if (children !== undefined) meet(found[children]!, release)
       for (const parent of commit.parents) {
         const others = coming.get(parent)
         if (others === undefined) coming.set(parent, place)
@@ -87,10 +87,10 @@ export function releaseReader<T>(): ReleaseReader<T> {
     releases() {
       // A parent that is still to come was there before its child, or was not read.
       if (!ordered || coming.size > 0) return undefined
-      const behind = new Set(found.slice(1).flatMap(({ before }) => [...before]))
-      return found.map(({ before, ...release }) => ({
-        ...release, previous: newest([...release.tag === undefined ? found.slice(1).filter((one) => !behind.has(one)) : before].map(({ tag }) => tag!)),
-      }))
+      const tagged = found.slice(1)
+      const behind = new Set(tagged.flatMap(({ before }) => [...before]))
+      const heads = tagged.filter((one) => !behind.has(one))
+      return found.map(({ before, ...release }) => ({ ...release, previous: newest([...release.tag === undefined ? heads : before].map(({ tag }) => tag!)) }))
     },
   }
 }

@@ -64,7 +64,8 @@ export function channelOf(version: string): string | undefined {
   return typeof first === 'string' ? first : undefined
 }
 
-interface Naming {
+/** What `versionTags` is told. */
+export interface Naming {
   readonly prefix?: string
   readonly collect?: boolean
 }
@@ -76,7 +77,7 @@ interface Naming {
 export function versionTags(tags: readonly Tag[], { prefix = '', collect = false }: Naming = {}): VersionTag[] {
   const named = parsedTags(tags, prefix)
   const released = new Set(named.map(plainVersion))
-  return [...new Map(inOrder(named.filter((one) => !collect || !isCollected(one, released))).map(({ tag }) => [tag.commit, tag])).values()]
+  return [...new Map(inOrder(counting(named, collect, released)).map(({ tag }) => [tag.commit, tag])).values()]
 }
 
 /** The same while commits are met, newest first. */
@@ -94,7 +95,7 @@ export function versionReader({ prefix = '', collect = false }: Naming): Version
     on(tags) {
       const named = parsedTags(tags, prefix)
       for (const one of named) released.add(plainVersion(one))
-      const found = inOrder(named.filter((one) => !collect || !isCollected(one, released))).at(-1)
+      const found = inOrder(counting(named, collect, released)).at(-1)
       if (found) counted.push(found)
       return found?.tag
     },
@@ -120,5 +121,7 @@ function parsedTags(tags: readonly Tag[], prefix: string): Parsed[] {
 const plainVersion = ({ tag: { version } }: Parsed): string => version.replace(/\+.*$/, '')
 
 const isCollected = ({ parsed: { prerelease, major, minor, patch } }: Parsed, released: ReadonlySet<string>): boolean => prerelease.length > 0 && released.has(`${major}.${minor}.${patch}`)
+
+const counting = (named: readonly Parsed[], collect: boolean, released: ReadonlySet<string>): Parsed[] => named.filter((one) => !collect || !isCollected(one, released))
 
 const inOrder = (named: Parsed[]): Parsed[] => named.sort((a, b) => compare(a.parsed, b.parsed) || (a.tag.name < b.tag.name ? -1 : 1))
