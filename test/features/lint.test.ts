@@ -158,9 +158,9 @@ describe('what is written', () => {
 
   it('Markdown is linted on push, not on commit, where nothing lays it out', () => {
     const staged = (options: object) => ask('lint', options, { files: { 'package.json': manifest() } }).contributed.hooks?.find(({ hook }) => hook === 'pre-commit')?.sh
-    expect(staged({})).toContain('*.js|')
-    expect(staged({})).not.toContain('*.md|')
-    expect(staged({ format: 'prettier' })).toContain('*.md|')
+    expect(staged({})).toContain("'*.js' ")
+    expect(staged({})).not.toContain("'*.md' ")
+    expect(staged({ format: 'prettier' })).toContain("'*.md' ")
     expect(['README.md', 'package.json', 'eslint.config.js', 'tsconfig.build.json', 'src/a.js', 'a.png', 'LICENSE'].map((path) => lintedOnPush(path, ['javascript', 'markdown'])))
       .toEqual([true, true, true, true, true, false, false])
     expect(lintedOnPush('README.md', ['javascript'])).toBe(false)
@@ -192,7 +192,7 @@ describe('what is written', () => {
     const { changes, contributed } = ask('lint', { tools: { '*.kt': ['ktlint'] } }, { files: { 'build.gradle.kts': '' } })
     expect(paths(changes)).toEqual(['.conventions/eslint.json'])
     expect(settings(changes)).toMatchObject({ blocks: [], tools: { '*.kt': ['ktlint'] } })
-    expect(contributed.hooks?.[0]?.sh).toContain('|*.kt|*.kt\\"|')
+    expect(contributed.hooks?.[0]?.sh).toContain(` '*.kt' `)
     expect(contributed.jobs).toBeUndefined()
   })
 

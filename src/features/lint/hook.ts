@@ -66,46 +66,39 @@ export function lintedOnPush(path: string, blocks: readonly Block[]): boolean {
 }
 
 /**
- * pre-commit: one `git diff` tells whether anything relevant is staged; a commit of nothing else starts no program besides. Names are compared as git
- * prints them: one that needs quotes ends with `"`.
+ * pre-commit: one `git diff` tells whether anything relevant is staged; a commit of nothing else starts no program besides. Only its exit code is
+ * wanted: what it prints would take a shell more. Where it fails, the runner says why.
  *
  * @param endings ends of names, letters, digits and dots only
  */
 export function stagedPart(endings: readonly string[], tools: Tools): HookPart {
-  const patterns = [...endings.map((ending) => `*${ending.includes('.') ? ending : `.${ending}`}`), ...Object.keys(tools).flatMap(shPatterns)]
-  const cases = [...new Set(patterns)].flatMap((pattern) => [pattern, `${pattern}\\"`]).join('|')
+  const patterns = [...endings.map((ending) => `*${ending.includes('.') ? ending : `.${ending}`}`), ...Object.keys(tools).flatMap(widePatterns)]
   return {
     hook: 'pre-commit', id: 'lint', order: 10,
     // What an interrupted one left half done may be staged now whatever it is, or be gone; its record lies beside the index.
     // A merge commit's other side was linted where it came from; what differs from both sides is looked at by CI.
+    // `git --glob-pathspecs commit` and the like change what patterns mean, in here too.
     sh: `conventions_index=\${GIT_INDEX_FILE-.git/index}
-if [ -f "\${conventions_index%/*}/conventions/staged/record.json" ]; then
+if [ -f "\${conventions_index%/*}/conventions/staged/record.json" ] ||
+! GIT_LITERAL_PATHSPECS=0 GIT_GLOB_PATHSPECS=0 GIT_NOGLOB_PATHSPECS=0 git diff --cached --quiet --no-ext-diff --no-renames --diff-filter=AMT -- ':!.conventions' ${[...new Set(patterns)].map((pattern) => `'${pattern}'`).join(' ')}; then
 conventions_hook lint-staged "$@"
-return
-fi
-conventions_staged=$(git -c core.quotePath=false diff --cached --name-only --no-renames --diff-filter=AMT) || return 0
-while IFS= read -r conventions_path; do
-case $conventions_path in .conventions/*) ;; ${cases})
-conventions_hook lint-staged "$@"
-return ;;
-esac
-done <<CONVENTIONS_STAGED
-$conventions_staged
-CONVENTIONS_STAGED`,
+fi`,
   }
 }
 
 /** On push: the files that are pushed, with type information. */
 export const pushPart: HookPart = { hook: 'pre-push', id: 'lint', order: 10, sh: 'conventions_hook lint-push "$@"' }
 
-/** A pattern of the config in the terms of `case`, which has no braces: its `*` goes over `/` too. Too wide at worst: the runner looks again. */
-function shPatterns(pattern: string): string[] {
+/**
+ * A pattern of the config as patterns of git, which has no braces and whose `*` goes over `/` too. Too wide at worst, the runner looks again: git
+ * counts bytes where we count letters, and would refuse a path that leads out of the repository.
+ */
+function widePatterns(pattern: string): string[] {
   const braces = /\{([^{}]*)\}/.exec(pattern)
   if (braces) {
-    return (braces[1] ?? '').split(',').flatMap((part) => shPatterns(pattern.slice(0, braces.index) + part + pattern.slice(braces.index + braces[0].length)))
+    return (braces[1] ?? '').split(',').flatMap((part) => widePatterns(pattern.slice(0, braces.index) + part + pattern.slice(braces.index + braces[0].length)))
   }
-  const bare = pattern.replaceAll('**/', '*').replace(/\*+/g, '*')
-  const safe = bare.replace(/[^\w*?./-]/g, '?')
+  const wide = pattern.replaceAll('**/', '*').replace(/[^\w./-]+|\.{2,}|^\/+|^$/g, '*')
   // Without a slash a pattern is about names anywhere.
-  return pattern.includes('/') ? [safe] : safe.startsWith('*') ? [safe] : [safe, `*/${safe}`]
+  return pattern.includes('/') || wide.startsWith('*') ? [wide] : [wide, `*/${wide}`]
 }
