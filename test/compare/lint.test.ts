@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
 import type { LintComparison } from '../../src/cli/compare/lint/measure.ts'
+import { candidates } from '../../src/compare/lint/catalog.ts'
 import { four, lintCache } from './lib/cache.ts'
 import { commitAll, directory, git, put, read, repository, run, tree } from '../cli/lib/cli.ts'
 
@@ -46,6 +47,18 @@ test('a repository of every sort: no crash, nothing written, and what was left o
   const again = JSON.parse((await run(root, ['compare', 'lint', '--presets', four.join(','), '--json'], { env })).stdout) as LintComparison
   expect(again.cached).toBeGreaterThan(30)
   expect(again.scores).toEqual(found.scores)
+})
+
+test('what our plugins need, and npm takes for optional, is installed with them', () => {
+  const { packages } = candidates.find(({ name }) => name === 'recommended')!
+  const names = packages.map((spec) => spec.slice(0, spec.lastIndexOf('@')))
+  // The others load without; all that a plugin of a framework cannot load without is the framework.
+  const needed = names.filter((name) => /^(eslint-plugin-(svelte|vue)|eslint-plugin-storybook)$/.test(name)).flatMap((name) => {
+    const { peerDependenciesMeta = {} } = JSON.parse(readFileSync(inRoot(`node_modules/${name}/package.json`), 'utf8')) as { peerDependenciesMeta?: Record<string, { optional?: boolean }> }
+    return Object.keys(peerDependenciesMeta).filter((peer) => peerDependenciesMeta[peer]!.optional && name.endsWith(peer))
+  })
+  expect(needed).toContain('svelte')
+  expect(names).toEqual(expect.arrayContaining(needed))
 })
 
 test('the answer is on one screen, in English and Korean, with why and what was left out', async () => {

@@ -36,10 +36,12 @@ export default async ({ presets, home, blocks }) => {
   return conventions({ root: home, level: '${level}', blocks, types: false, format: 'none' })
 }
 `
-const ours = from([
+// Its plugin reads the version of Svelte, which npm takes for optional.
+const svelte = 'svelte@^5.0.0'
+const ours = [...from([
   plugins.javascript, plugins.node, plugins.imports, plugins.vitest, plugins.jest, plugins.storybook, plugins.vue, plugins.svelte, { 'eslint-plugin-react-hooks': plugins.react['eslint-plugin-react-hooks']!, '@eslint-react/eslint-plugin': plugins.react['@eslint-react/eslint-plugin']! },
   { 'eslint-config-prettier': formatters.prettier['eslint-config-prettier'] },
-])
+]), svelte]
 
 const typescriptEslint = (level: string): string => `import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
