@@ -37,7 +37,7 @@ interface Running {
   began: number
   /** What its first process took until it was ready, in milliseconds; unknown until then. */
   starting: number | undefined
-  /** What files have taken, in milliseconds, and how many they were. */
+  /** What files have taken, in milliseconds, once a process was warm, and how many they were. */
   linting: number
   linted: number
 }
@@ -51,7 +51,9 @@ const mostRestarts = 3
 /** A process that is started together with others, in so many milliseconds, is worth it for so many files. */
 const [together, fewFiles] = [200, 8]
 /** What a start and a file take where that is not known yet, in milliseconds. */
-const usual = [2000, 100] as const
+const usual = [2000, 50] as const
+/** The first files of a process take many times what others do: code is not optimised yet. */
+const cold = 3
 
 /**
  * Lints files in several processes, each of which takes the next file of its home when it has done one. A process that ends takes its file with it, which is told as one that could
@@ -82,12 +84,12 @@ function pick(running: readonly Running[]): Running | undefined {
   return running.filter((one) => one.queue.length > 0 && one.crashes <= mostRestarts && pays(one)).sort((a, b) => a.hosts - b.hosts || b.queue.length - a.queue.length)[0]
 }
 
-/** One more process is ready when the others have done a part of the files meanwhile, and slows them: half of what is left must take longer than to start. */
+/** One more process is ready when the others have done a part of the files meanwhile, and slows them while it starts: half of what is left must take twice as long as that. */
 function pays({ queue, hosts, began, starting, linting, linted }: Running): boolean {
   if (hosts === 0) return true
   if (Date.now() - began < together) return queue.length >= fewFiles * (hosts + 1)
   const [start, each] = starting === undefined || linted === 0 ? usual : [starting, linting / linted]
-  return queue.length / 2 * each / hosts > start
+  return queue.length / 2 * each / hosts > 2 * start
 }
 
 /** Lints files in one process until there are none or it ends. Returns the most that it held, in megabytes. */
@@ -109,6 +111,7 @@ async function serve(one: Running, options: PoolOptions): Promise<number> {
 async function lintIn({ child }: Host, one: Running, { io }: PoolOptions): Promise<number> {
   const { task, queue, outcome } = one
   let most = 0
+  let done = 0
   for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
     const since = Date.now()
     const answer = await ask(child, job)
@@ -118,8 +121,11 @@ async function lintIn({ child }: Host, one: Running, { io }: PoolOptions): Promi
       task.done(job, crashedOn(job))
       break
     }
-    one.linting += Date.now() - since
-    one.linted += 1
+    done += 1
+    if (done > cold) {
+      one.linting += Date.now() - since
+      one.linted += 1
+    }
     Object.assign(outcome.quarantined, answer.quarantined)
     most = Math.max(most, answer.memory)
     task.done(job, answer.results)
