@@ -37,8 +37,33 @@ const language = rule((context) => ({ 'Program:exit': (node: never) => context.r
 const throwing = rule((context) => ({ Identifier(node: { name: string }) { if (node.name === 'explode') throw new Error('it threw'); context.report({ node, message: 'seen' }) } }))
 const named = rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, message: `I am ${(context as unknown as { id: string }).id}` }) }))
 
+/** Every way that ESLint lets a rule report, with and without fixes, suggestions and words of its own. */
+const reporting = rule((context) => ({
+  'Program:exit': (node: { loc: { start: object }, body: unknown[] }) => {
+    context.report(node, 'old {{ what }}', { what: 'form' }, (fixer: { insertTextAfter(at: unknown, text: string): unknown }) => fixer.insertTextAfter(node, '/**/'))
+    context.report(node, node.loc.start, 'old {{ what }} with a place', { what: 'form' })
+    context.report({ node, messageId: 'named', data: { what: 'words' } })
+    context.report({ loc: { line: 1, column: 0 }, messageId: 'empty' })
+    context.report({ node, messageId: 'named', suggest: [{ messageId: 'named', data: { what: 'suggestion' }, fix: (fixer: { remove(at: unknown): unknown }) => fixer.remove(node) }] })
+  },
+}), { fixable: 'code', hasSuggestions: true, messages: { named: 'named {{ what }}', empty: '' } })
+const reportingBadly = ([
+  ['id', { messageId: 'other' }, { messages: { named: 'x' } }], ['both', { messageId: 'named', message: 'x' }, { messages: { named: 'x' } }], ['none', {}, {}], ['wordless', { messageId: 'named' }, {}],
+  ['nowhere', { message: 'x', node: undefined }, {}], ['unfixable', { message: 'x', fix: (fixer: { insertTextAfterRange(range: number[], text: string): unknown }) => fixer.insertTextAfterRange([0, 0], 'y') }, {}],
+  ['unsuggested', { message: 'x', suggest: [{ desc: 'y', fix: (fixer: { insertTextAfterRange(range: number[], text: string): unknown }) => fixer.insertTextAfterRange([0, 0], 'y') }] }, {}],
+] as const).map(([name, descriptor, meta]) => [name, rule((context) => ({ 'Program:exit': (node: never) => context.report({ node, ...descriptor }) }), meta)] as const)
+const ofGlobals = (use: (variable: Record<string, unknown>, context: Parameters<Rule['create']>[0], node: never) => void): Rule => rule((context) => ({
+  'Program:exit': (node: never) => {
+    for (const variable of (context.sourceCode.scopeManager as ScopeManager).scopes[0]!.variables) if (variable.defs.length === 0 && variable['name'] === 'Buffer' && variable.references.length > 0) use(variable, context, node)
+  },
+}))
+/** Says of what the file does not declare that it is used, which hardly any rule does. */
+const markingGlobals = ofGlobals((variable) => void (variable['eslintUsed'] = true))
+const readingGlobals = ofGlobals((variable, context, node) => context.report({ node, message: `used: ${String(variable['eslintUsed'])}` }))
+
 /** Candidates that share rules, disagree on options, globals, settings and versions, and bring rules that mark, throw and know their own name. */
 const candidates: Readonly<Record<string, readonly object[]>> = {
+  nothing: [{ plugins: { '@typescript-eslint': tseslint.plugin }, languageOptions: { globals: { x: 'writable', Buffer: 'off' } }, rules: { '@typescript-eslint/await-thenable': 'error' } }],
   bare: [js.configs.recommended],
   node: [js.configs.recommended, { languageOptions: { globals: globals.node }, rules: { 'no-redeclare': 'error', 'no-shadow': ['error', { builtinGlobals: true }] } }],
   typescript: tseslint.configs.recommended,
@@ -51,6 +76,9 @@ const candidates: Readonly<Record<string, readonly object[]>> = {
   two: [{ plugins: { q: version('plugin-p', '2.0.0', { say: says('two') }), p: version('plugin-p', '1.0.0', { say: says('one'), set: settled, lang: language, id: named }) }, settings: { a: 2 }, languageOptions: { globals: globals.node }, rules: { 'q/say': 'error', 'p/say': 'warn', 'p/set': 'error', 'p/lang': 'error', 'p/id': 'error', 'no-unused-vars': 'error' } }],
   writer: [{ plugins: { w: version('plugin-w', '1.0.0', { write: writing, cache: caching }) }, rules: { 'w/write': 'error', 'w/cache': 'error', 'no-unused-vars': 'error' } }],
   cacher: [{ plugins: { w: version('plugin-w', '1.0.0', { cache: caching }) }, languageOptions: { globals: { ...globals.node, a: 'readonly', x: 'readonly' } }, rules: { 'w/cache': 'error' } }],
+  reporter: [{ plugins: { r: { rules: { ways: reporting, ...Object.fromEntries(reportingBadly) } } }, rules: { 'r/ways': 'error', ...Object.fromEntries(reportingBadly.map(([name]) => [`r/${name}`, 'warn'])) } }],
+  globalReader: [{ plugins: { g: version('plugin-g', '1.0.0', { read: readingGlobals }) }, languageOptions: { globals: globals.node }, rules: { 'g/read': 'error' } }],
+  globalMarker: [{ plugins: { g: version('plugin-g', '1.0.0', { mark: markingGlobals, read: readingGlobals }) }, languageOptions: { globals: globals.node }, rules: { 'g/mark': 'error', 'g/read': 'error' } }],
   thrower: [{ plugins: { t: { rules: { throws: throwing } } }, rules: { 't/throws': 'error', 'no-var': 'error' } }],
 }
 
@@ -105,6 +133,7 @@ describe.each([['10', eslint10], ['9', eslint9]])('under ESLint %s', (_, module)
     }
     expect(compared).toBeGreaterThan(300)
     expect([...superset.quarantined]).toEqual(expect.arrayContaining([['thrower t/throws', 'it threw']]))
+    expect([...superset.quarantined.keys()].filter((name) => name.startsWith('reporter ')).sort()).toEqual(reportingBadly.map(([name]) => `reporter r/${name}`).sort())
   })
 })
 

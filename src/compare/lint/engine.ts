@@ -8,6 +8,7 @@ export interface Problem {
   readonly endLine?: number
   readonly endColumn?: number
   readonly severity: number
+  readonly messageId?: string
   readonly fatal?: boolean
   readonly fix?: Fix
 }
@@ -23,8 +24,9 @@ export interface Rule {
   readonly meta?: {
     readonly type?: string
     readonly fixable?: string
+    readonly messages?: Readonly<Record<string, string>>
     readonly docs?: { readonly requiresTypeChecking?: unknown }
-  }
+  } | undefined
   create(context: Context): Readonly<Record<string, Listener>>
 }
 
@@ -33,7 +35,18 @@ export interface Context {
   readonly sourceCode: SourceCode
   readonly settings: object
   readonly languageOptions: object
-  report(problem: unknown): void
+  report(...problem: unknown[]): void
+}
+
+/** What a rule reports. */
+export interface Descriptor {
+  readonly node?: unknown
+  readonly loc?: unknown
+  readonly message?: string
+  readonly messageId?: string
+  readonly data?: unknown
+  readonly fix?: unknown
+  readonly suggest?: unknown
 }
 
 export interface SourceCode {
@@ -53,14 +66,17 @@ export interface Plugin {
 
 export interface Parser {
   readonly meta?: { readonly name?: string, readonly version?: string }
-  parseForESLint?(text: string, options: object): Parsed
+  /** TypeScript's takes what TypeScript read in the place of a text. */
+  parseForESLint?(text: unknown, options: object): Parsed
   parse?(text: string, options: object): unknown
 }
 
 /** What a parser returns. `scopeManager` is missing where ESLint analyses scopes itself. */
 export interface Parsed {
-  readonly ast: unknown
+  readonly ast: object
   readonly scopeManager?: ScopeManager
+  /** Of TypeScript's parser. */
+  readonly services?: { readonly esTreeNodeToTSNodeMap?: WeakMap<object, unknown> }
 }
 
 export interface ScopeManager {
@@ -73,7 +89,7 @@ export interface Scope {
   readonly through: Reference[]
 }
 
-export type Variable = { readonly references: Reference[] } & Record<string, unknown>
+export type Variable = { readonly references: Reference[], readonly defs: readonly unknown[] } & Record<string, unknown>
 export interface Reference { resolved: unknown }
 
 export type RuleEntry = readonly [severity: number, ...options: unknown[]]

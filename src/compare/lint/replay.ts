@@ -9,12 +9,13 @@ export function handMade(base: FileConfig | undefined, rules: ReadonlyMap<string
 /** A rule that reports what it is given. */
 export function repeater(problems: readonly Problem[]): Rule {
   return {
-    meta: { fixable: 'code' },
+    // By id: a text may be empty then.
+    meta: { fixable: 'code', messages: Object.fromEntries(problems.map(({ message }, at) => [String(at), message])) },
     create: (context: Context) => ({
       Program() {
-        for (const { message, line, column, endLine, endColumn, fix } of problems) {
+        for (const [at, { line, column, endLine, endColumn, fix }] of problems.entries()) {
           const start = { line, column: column - 1 }
-          context.report({ message, loc: endLine === undefined ? start : { start, end: { line: endLine, column: (endColumn ?? column) - 1 } }, fix: fix === undefined ? undefined : () => fix })
+          context.report({ messageId: String(at), loc: endLine === undefined ? start : { start, end: { line: endLine, column: (endColumn ?? column) - 1 } }, fix: fix === undefined ? undefined : () => fix })
         }
       },
     }),
