@@ -52,9 +52,9 @@ async function nextWalk(shop: Shop, parts: readonly Part[], everyone: Everyone, 
   const make = async (): Promise<Walk> => toWalk(shop, dueRuns(shop, parts, elsewhere, everyone, walked), await baseOf(shop, first))
   if (walked.length > 0) return make()
   const key = [first.number, ...parts.flatMap((part) => [part.number, elsewhere(part)])].join(' ')
-  const walk = shop.walks.get(key) ?? await make()
-  shop.walks.set(key, walk)
-  return walk
+  const known = shop.walks.get(key) ?? await make()
+  shop.walks.set(key, known)
+  return known
 }
 
 /** Each unit that can run: as often as what it is known to look at differs. */
