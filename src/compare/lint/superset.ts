@@ -22,8 +22,8 @@ const configures = /\/\*\s*eslint\s+[^*]/
 const directs = /eslint-(?:disable|enable)/
 
 /**
- * Lints files for many candidates at once: each file is parsed once per way of parsing, and each rule with the same options runs once, but where it looked at globals, settings or
- * language options that differ between those who switched it on. What comes out is what each candidate would say alone. `unable`: why a rule is left out, if it is.
+ * Lints files for many candidates at once: each rule with the same options runs once, but where it looked at globals, settings, language options or marks of other rules that differ
+ * between those who switched it on. What comes out is what each candidate would say alone. `unable`: why a rule is left out, if it is.
  */
 export function makeSuperset(engine: Engine, cwd: string, unable: (id: string) => string | undefined = () => undefined): Superset {
   const shop: Shop = {
