@@ -274,6 +274,8 @@ export interface CommandRun {
   readonly doneWhen?: readonly [string, ...string[]]
   /** What takes it back, for undo. */
   readonly undo?: readonly [string, ...string[]]
+  /** A package that it takes: where it is not there and nothing is to be installed now, the step waits for the next `apply`. */
+  readonly needs?: string
   /**
    * Installs in clones run it too; where it fails (its tool is not there yet) nothing else does: doctor says so. Without `doneWhen` it runs only
    * where files change: it does the same with the same files.

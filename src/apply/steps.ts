@@ -3,7 +3,8 @@ import { ConventionsError } from '../errors.ts'
 import type { GitConfigRun } from '../feature.ts'
 import type { Plan } from '../plan/types.ts'
 import { canonicalKey, parseGitConfig } from '../repo/gitConfig.ts'
-import { git, nulSeparated, type Context } from './context.ts'
+import { git, nulSeparated, placeOf, type Context } from './context.ts'
+import { lstatIfThere } from './disk.ts'
 import { lastLines } from './install.ts'
 import { passOn } from './hooks.ts'
 import { runCommand, type Argv } from './run.ts'
@@ -27,21 +28,26 @@ async function isDone(context: Context, { run }: Step, changed: boolean): Promis
   return ran.exitCode === 0
 }
 
-/** Whether any step is still to be done though no file changes. */
-export async function anyPending(context: Context, steps: readonly Step[]): Promise<boolean> {
+/** Whether the package that a step takes is not there. */
+async function lacks(context: Context, { run }: Step): Promise<boolean> {
+  return 'needs' in run && run.needs !== undefined && await lstatIfThere(placeOf(context, 'tree', `node_modules/${run.needs}/package.json`)) === undefined
+}
+
+/** Whether any step is still to be done, and can be, though no file changes. */
+export async function anyPending(context: Context, steps: readonly Step[], install: boolean): Promise<boolean> {
   for (const step of steps) {
-    if (!await isDone(context, step, false)) return true
+    if (!await isDone(context, step, false) && (install || !await lacks(context, step))) return true
   }
   return false
 }
 
 /** Runs the steps that are not done yet, in order. Throws `stepFailed`. */
-export async function runSteps(session: Session, steps: readonly Step[], { progress, changed }: Pick<ApplyOptions, 'progress'> & { readonly changed: boolean }): Promise<AppliedStep[]> {
+export async function runSteps(session: Session, steps: readonly Step[], { progress, install, changed }: Pick<ApplyOptions, 'progress' | 'install'> & { readonly changed: boolean }): Promise<AppliedStep[]> {
   const { context } = session
   const outcomes: AppliedStep[] = []
   for (const step of steps) {
     const { id, run } = step
-    if (await isDone(context, step, changed)) {
+    if (await isDone(context, step, changed) || (!install && await lacks(context, step))) {
       outcomes.push({ id, outcome: 'skipped' })
       continue
     }

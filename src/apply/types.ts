@@ -40,7 +40,7 @@ export type ProgressEvent =
 
 export interface AppliedStep {
   readonly id: string
-  /** skipped: it was in effect already. */
+  /** skipped: it was in effect already, or what it takes is not installed. */
   readonly outcome: 'done' | 'skipped'
 }
 

@@ -106,7 +106,8 @@ export function listed(item: string, columns: number): string[] {
 export function stepLines(plan: Plan, repo: Repo, facts: Facts, install: boolean, text: Messages['cli']): string[] {
   const steps = plan.steps.flatMap(({ run, reason }) => {
     if ('gitConfig' in run) return repo.git.config(run.gitConfig) === run.value ? [] : [`git config ${run.gitConfig} ${run.value}: ${reason}`]
-    return run.soft && run.doneWhen === undefined && !plan.writes.some(changes) ? [] : [`${run.argv.join(' ')}: ${reason}`]
+    const waits = !install && run.needs !== undefined && repo.stat(`node_modules/${run.needs}/package.json`) === undefined
+    return run.soft && run.doneWhen === undefined && !plan.writes.some(changes) ? [] : [`${run.argv.join(' ')}: ${waits ? text.report.waits(facts.packageManager ?? 'npm') : reason}`]
   })
   return [...plan.install && install && facts.packageManager ? [text.report.install(facts.packageManager)] : [], ...steps]
 }

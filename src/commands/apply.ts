@@ -26,7 +26,8 @@ export const apply = defineCommand({
     if (!options.json && !options.dryRun && !outcome.refused) {
       const edited = editedLines(plan, makePage(io, text, options.noColor))
       const { done, nothing, nothingButEdits } = text.cli.apply
-      print(io, outcome.applied ? [done(outcome.applied.written.length)] : edited.length > 0 ? [nothingButEdits, '', ...edited] : [nothing])
+      // What only waits leaves nothing to undo.
+      print(io, outcome.applied?.undoId !== undefined ? [done(outcome.applied.written.length)] : edited.length > 0 ? [nothingButEdits, '', ...edited] : [nothing])
     }
     return finish(input, outcome, text)
   },

@@ -80,7 +80,7 @@ export const lint = defineFeature({
       ...options.editors ? editorChanges(decided, repo, reasons) : [],
       ...options.suppress && repo.stat(suppressionsPath) === undefined ? [{
         kind: 'step' as const, id: 'lint-suppress', reason: reasons.suppress,
-        run: { argv: ['node', launcher, 'lint', 'ratchet', '--start'] as const, doneWhen: ['node', '-e', `process.exit(fs.existsSync(${JSON.stringify(suppressionsPath)}) ? 0 : 1)`] as const },
+        run: { needs: 'eslint', argv: ['node', launcher, 'lint', 'ratchet', '--start'] as const, doneWhen: ['node', '-e', `process.exit(fs.existsSync(${JSON.stringify(suppressionsPath)}) ? 0 : 1)`] as const },
       }] : [],
     ]
   },

@@ -135,6 +135,19 @@ describe('an interrupt while a command runs', () => {
 })
 
 describe('steps', () => {
+  test('one whose package is not there waits where nothing is installed, leaves no trace, and runs once it is there', async () => {
+    const { root } = sample()
+    const plan = run({ argv: ['touch', 'ran'], doneWhen: ['test', '-e', 'ran'], needs: '@x/linter' })
+    const before = snapshot(root)
+    const waiting = { ...optionsOf({ root }), install: false }
+    expect(await applyPlan(plan, waiting)).toEqual({ written: [], steps: [{ id: 'it', outcome: 'skipped' }], installed: false, undoId: undefined })
+    expect(snapshot(root)).toEqual(before)
+    expect((await applyPlan({ ...plan, writes: [writeOf('x', undefined, file('x'))] }, waiting)).steps).toEqual([{ id: 'it', outcome: 'skipped' }])
+    put(root, 'node_modules/@x/linter/package.json', '{}')
+    expect((await applyPlan(plan, waiting)).steps).toEqual([{ id: 'it', outcome: 'done' }])
+    expect(existsSync(join(root, 'ran'))).toBe(true)
+  })
+
   test('a command that is not needed does not run', async () => {
     const { root } = sample()
     const applied = await applyPlan(

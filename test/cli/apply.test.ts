@@ -4,6 +4,19 @@ import { describe, expect, test } from 'vitest'
 import { adopted, commitAll, conflicting, git, losing, put, read, repository, run, tree } from './lib/cli.ts'
 
 describe('apply', () => {
+  test('what takes a package that is not there waits for it where nothing is installed: the files are written, and what is next is said', async () => {
+    const root = repository({ 'package.json': '{ "name": "a", "type": "module" }\n', 'conventions.config.yaml': 'extends: standard\nlint: {}\n' })
+    const first = await run(root, ['apply', '--yes', '--no-install'])
+    expect(first.code, first.stderr).toBe(0)
+    expect(first.stdout.replaceAll(/\s+/g, ' ')).toContain('lint ratchet --start: waits for its package: `npm install`, then `conventions apply`')
+    expect(read(root, 'package.json')).toContain('"eslint"')
+    expect(await run(root, ['check'])).toMatchObject({ code: 0 })
+    const before = tree(root)
+    const again = await run(root, ['apply', '--yes', '--no-install'])
+    expect([again.code, again.stdout.split('\n').at(-2)]).toEqual([0, 'Nothing to do: the repository already follows its convention.'])
+    expect(tree(root)).toEqual(before)
+  })
+
   test('losses: exit 1, each by name, nothing written; then accepted one by one, or all', async () => {
     const root = repository(losing)
     const before = tree(root)

@@ -238,6 +238,7 @@ export const cli = once(() => ({
     kept: (n: number) => `${count(n, 'file')} yours from now on, which the convention leaves alone:`,
     steps: 'Then:',
     install: (manager: string) => `install packages with ${manager}`,
+    waits: (manager: string) => `waits for its package: \`${manager} install\`, then \`conventions apply\``,
     dryRun: 'Dry run: nothing was written.',
   },
   check: {

@@ -198,6 +198,7 @@ export const cli = once((): Messages['cli'] => ({
     kept: (n) => `이제부터 직접 관리하며 컨벤션이 바꾸지 않는 파일 ${n}개:`,
     steps: '그다음:',
     install: (manager) => `패키지 설치(${manager})`,
+    waits: (manager) => `필요한 패키지가 아직 없습니다. \`${manager} install\` 다음에 \`conventions apply\`를 실행하면 됩니다`,
     dryRun: '미리 보기입니다. 아무것도 쓰지 않았습니다.',
   },
   check: {
