@@ -8,7 +8,7 @@ import { plannedWrites, readMoves, refuseDirty, refuseReadOnly } from './preflig
 import { recover } from './recover.ts'
 import { record, transaction, write } from './session.ts'
 import { settle } from './settle.ts'
-import { anyPending, runSteps } from './steps.ts'
+import { anyDue, runSteps } from './steps.ts'
 import type { Applied, ApplyOptions, AppliedStep } from './types.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Appl
   await recover({ repo, io })
   const planned = await plannedWrites(plan, context, options)
   const packageManager = plan.install && options.install ? facts.packageManager : undefined
-  if (planned.length === 0 && packageManager === undefined && !await anyPending(context, plan.steps, options.install)) {
+  if (planned.length === 0 && packageManager === undefined && !await anyDue(context, plan.steps, options)) {
     return { written: [], steps: plan.steps.map(({ id }) => ({ id, outcome: 'skipped' })), installed: false, undoId: undefined }
   }
   await refuseDirty(context, planned, options)
@@ -41,7 +41,7 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Appl
     await record(session, moves, packageManager || plan.steps.length > 0 ? [config] : [], { reinstall: hadModules, gone: await emptiedBy(context, moves) })
     await write(session, moves, (path, done) => progress({ type: 'write', path, done, total: moves.length }))
     if (packageManager) await install(session, packageManager, hadModules, options)
-    steps = await runSteps(session, plan.steps, { progress, install: options.install, changed: planned.length > 0 || packageManager !== undefined })
+    steps = await runSteps(session, plan.steps, options, planned.length > 0 || packageManager !== undefined)
     await settle(session)
     return undoId = await nextId(context)
   }, () => progress({ type: 'restore' }))

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { ConventionsError } from '../errors.ts'
 import type { GitConfigRun } from '../feature.ts'
 import type { Plan } from '../plan/types.ts'
+import { waits } from '../plan/waits.ts'
 import { canonicalKey, parseGitConfig } from '../repo/gitConfig.ts'
-import { git, nulSeparated, placeOf, type Context } from './context.ts'
-import { lstatIfThere } from './disk.ts'
+import { git, nulSeparated, type Context } from './context.ts'
 import { lastLines } from './install.ts'
 import { passOn } from './hooks.ts'
 import { runCommand, type Argv } from './run.ts'
@@ -28,26 +28,30 @@ async function isDone(context: Context, { run }: Step, changed: boolean): Promis
   return ran.exitCode === 0
 }
 
-/** Whether the package that a step takes is not there. */
-async function lacks(context: Context, { run }: Step): Promise<boolean> {
-  return 'needs' in run && run.needs !== undefined && await lstatIfThere(placeOf(context, 'tree', `node_modules/${run.needs}/package.json`)) === undefined
+/** When a step is left alone besides: what it takes is not there, and nothing is installed. */
+type Waiting = Pick<ApplyOptions, 'repo' | 'install'>
+
+/** Whether there is something to do for a step that can be done. */
+async function isDue(context: Context, step: Step, { repo, install }: Waiting, changed: boolean): Promise<boolean> {
+  return !await isDone(context, step, changed) && !waits(step, repo, install)
 }
 
 /** Whether any step is still to be done, and can be, though no file changes. */
-export async function anyPending(context: Context, steps: readonly Step[], install: boolean): Promise<boolean> {
+export async function anyDue(context: Context, steps: readonly Step[], options: Waiting): Promise<boolean> {
   for (const step of steps) {
-    if (!await isDone(context, step, false) && (install || !await lacks(context, step))) return true
+    if (await isDue(context, step, options, false)) return true
   }
   return false
 }
 
 /** Runs the steps that are not done yet, in order. Throws `stepFailed`. */
-export async function runSteps(session: Session, steps: readonly Step[], { progress, install, changed }: Pick<ApplyOptions, 'progress' | 'install'> & { readonly changed: boolean }): Promise<AppliedStep[]> {
+export async function runSteps(session: Session, steps: readonly Step[], options: Waiting & Pick<ApplyOptions, 'progress'>, changed: boolean): Promise<AppliedStep[]> {
+  const { progress } = options
   const { context } = session
   const outcomes: AppliedStep[] = []
   for (const step of steps) {
     const { id, run } = step
-    if (await isDone(context, step, changed) || (!install && await lacks(context, step))) {
+    if (!await isDue(context, step, options, changed)) {
       outcomes.push({ id, outcome: 'skipped' })
       continue
     }

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages/index.ts'
 import { lockPath } from '../plan/lockPath.ts'
 import type { Conflict, Loss, Plan, Verdict, Write } from '../plan/types.ts'
+import { waits } from '../plan/waits.ts'
 import type { Facts } from '../repo/facts.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
 import { changes, editedOnly, told } from './changes.ts'
@@ -104,10 +105,10 @@ export function listed(item: string, columns: number): string[] {
 
 /** What runs once the files are in place, a sentence each; what is in effect already is left out. */
 export function stepLines(plan: Plan, repo: Repo, facts: Facts, install: boolean, text: Messages['cli']): string[] {
-  const steps = plan.steps.flatMap(({ run, reason }) => {
+  const steps = plan.steps.flatMap((step) => {
+    const { run, reason } = step
     if ('gitConfig' in run) return repo.git.config(run.gitConfig) === run.value ? [] : [`git config ${run.gitConfig} ${run.value}: ${reason}`]
-    const waits = !install && run.needs !== undefined && repo.stat(`node_modules/${run.needs}/package.json`) === undefined
-    return run.soft && run.doneWhen === undefined && !plan.writes.some(changes) ? [] : [`${run.argv.join(' ')}: ${waits ? text.report.waits(facts.packageManager ?? 'npm') : reason}`]
+    return run.soft && run.doneWhen === undefined && !plan.writes.some(changes) ? [] : [`${run.argv.join(' ')}: ${waits(step, repo, install) ? text.report.waits(facts.packageManager ?? 'npm') : reason}`]
   })
   return [...plan.install && install && facts.packageManager ? [text.report.install(facts.packageManager)] : [], ...steps]
 }

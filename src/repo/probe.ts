@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import type { Probe } from '../feature.ts'
 import type { Io } from '../io.ts'
+import { hasPackage } from './packages.ts'
 import { satisfies } from './range.ts'
 import type { Repo } from './repo.ts'
 
@@ -63,8 +64,7 @@ export function versionIn(text: string): string | undefined {
 }
 
 function probePackage(name: string, repo: Repo): Probed {
-  const path = `node_modules/${name}/package.json`
   // Yarn's Plug'n'Play has no node_modules; its map is a program that we do not run.
   if (repo.stat('node_modules') === undefined && repo.stat('.pnp.cjs') !== undefined) return { ok: undefined, found: undefined }
-  return repo.stat(path) === undefined ? { ok: false, found: undefined } : { ok: true, found: `node_modules/${name}` }
+  return hasPackage(repo, name) ? { ok: true, found: `node_modules/${name}` } : { ok: false, found: undefined }
 }
