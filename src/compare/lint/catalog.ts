@@ -36,12 +36,11 @@ export default async ({ presets, home, blocks }) => {
   return conventions({ root: home, level: '${level}', blocks, types: false, format: 'none' })
 }
 `
-// Its plugin reads the version of Svelte, which npm takes for optional.
-const svelte = 'svelte@^5.0.0'
-const ours = [...from([
+const ours = from([
   plugins.javascript, plugins.node, plugins.imports, plugins.vitest, plugins.jest, plugins.storybook, plugins.vue, plugins.svelte, { 'eslint-plugin-react-hooks': plugins.react['eslint-plugin-react-hooks']!, '@eslint-react/eslint-plugin': plugins.react['@eslint-react/eslint-plugin']! },
-  { 'eslint-config-prettier': formatters.prettier['eslint-config-prettier'] },
-]), svelte]
+  // The plugin for Svelte reads its version, which npm takes for optional.
+  { 'eslint-config-prettier': formatters.prettier['eslint-config-prettier'], 'svelte': '^5.0.0' },
+])
 
 const typescriptEslint = (level: string): string => `import js from '@eslint/js'
 import tseslint from 'typescript-eslint'

@@ -84,13 +84,11 @@ export interface ScopeManager {
 }
 
 export interface Scope {
-  readonly set: Map<string, Variable>
   readonly variables: Variable[]
-  readonly through: Reference[]
+  readonly through: readonly unknown[]
 }
 
-export type Variable = { readonly references: Reference[], readonly defs: readonly unknown[] } & Record<string, unknown>
-export interface Reference { resolved: unknown }
+export type Variable = { readonly references: readonly unknown[], readonly defs: readonly unknown[] } & Record<string, unknown>
 
 export type RuleEntry = readonly [severity: number, ...options: unknown[]]
 

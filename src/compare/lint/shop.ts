@@ -15,7 +15,6 @@ export interface Part {
 
 /** A unit at work for a part; what it found in the file at hand, and under what. */
 export interface Run extends Turn {
-  readonly part: Part
   surroundings: Surroundings
   problems: readonly Problem[]
 }
@@ -75,7 +74,6 @@ export interface Lot {
   readonly text: string
   readonly path: string
   readonly parts: readonly Part[]
-  readonly read: Read
   /** Names in the text. */
   readonly words: ReadonlySet<string>
 }

@@ -39,7 +39,8 @@ export function makeSuperset(engine: Engine, cwd: string, unable: (id: string) =
       const verdicts = new Map(parts.filter((part) => !shared.includes(part)).map((part) => [part.candidate, lintAlone(shop, text, path, part)]))
       const words = new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu))
       for (const [, alike] of Map.groupBy(shared, (part) => parsedBy(shop, part))) {
-        for (const [candidate, verdict] of await lintLot(shop, { text, path, parts: alike, words, read: {} })) verdicts.set(candidate, verdict)
+        shop.read = {}
+        for (const [candidate, verdict] of await lintLot(shop, { text, path, parts: alike, words })) verdicts.set(candidate, verdict)
       }
       for (const { candidate, rules } of parts) for (const { id, unit } of rules) if (shop.thrown.has(unit.key)) quarantined.set(`${candidate} ${id}`, shop.thrown.get(unit.key)!.split('\n', 1)[0]!)
       return verdicts
@@ -63,7 +64,7 @@ async function lintLot(shop: Shop, lot: Lot): Promise<Map<string, Verdict>> {
   if (walked === 'again') return lintLot(shop, lot)
   if (!Array.isArray(walked)) return new Map(parts.map(({ candidate }) => [candidate, walked]))
   const verdicts = new Map<string, Verdict>()
-  lot.read.replaying = true
+  shop.read.replaying = true
   for (const part of parts) {
     const problems = problemsOf(shop, part, everyone.get(part)!, walked)
     verdicts.set(part.candidate, { problems: directs.test(text) ? await replay(shop, text, path, part, problems) : problems })

@@ -68,7 +68,7 @@ function dueRuns({ thrown, curious, markers, ruleKey }: Shop, parts: readonly Pa
       if ((looked & other) !== 0 || (other !== 0 && markers.has(ruleKey(unit.rule))) || thrown.has(unit.key)) continue
       if (runOf(walked, unit, own, id) !== undefined) continue
       const key = [unit.key, looked & looks.settings && own.settings, looked & looks.language && own.language, looked & looks.id && id].join(' ')
-      if (!runs.has(key)) runs.set(key, { part, unit, id, entry, config: part.config, surroundings: own, looked: 0, marked: false, error: undefined, problems: none })
+      if (!runs.has(key)) runs.set(key, { unit, id, entry, config: part.config, surroundings: own, looked: 0, marked: false, error: undefined, problems: none })
     }
   }
   return [...runs.values()]
@@ -79,10 +79,9 @@ function toWalk({ watch }: Shop, runs: readonly Run[], base: FileConfig | undefi
 }
 
 /** One walk over the tree. Its runs know then what they found; returns why the text cannot be linted. */
-function walk(shop: Shop, { text, path, read }: Lot, { runs, config }: Walk, first: Part, everyone: Everyone): string | undefined {
+function walk(shop: Shop, { text, path }: Lot, { runs, config }: Walk, first: Part, everyone: Everyone): string | undefined {
   const { scope, marks } = everyone.get(first)!
-  const among = new Map([...everyone].map(([part, { settings, language }]) => [part, { scope, marks, settings, language }]))
-  shop.read = read
+  const among = new Map([...everyone].map(([part, { settings, language }]) => [part.config, { scope, marks, settings, language }]))
   for (const run of runs) {
     run.looked = 0
     run.marked = false
@@ -93,7 +92,7 @@ function walk(shop: Shop, { text, path, read }: Lot, { runs, config }: Walk, fir
   if (fatal) return fatal.message
   const found = Map.groupBy(all, shop.watch.reporterOf)
   for (const run of runs) {
-    run.surroundings = among.get(run.part)!
+    run.surroundings = among.get(run.config)!
     run.problems = found.get(run) ?? none
   }
   return undefined
