@@ -3,6 +3,7 @@ import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import type { RepoPath } from '../repo/repo.ts'
+import { inBatches } from './batches.ts'
 import { placeOf, type Context } from './context.ts'
 import { errno, isReal, lstatIfThere, make, readState, removeEmpty, replaceFile, syncDirectory, unlinkIfThere, writeNew } from './disk.ts'
 import { archive, flush, hold, prune, reserveFor, saveJournal, type Blobs } from './journal.ts'
@@ -144,11 +145,11 @@ async function stage({ context, journal }: Session, dirs: readonly RepoPath[], m
     await refuseMoved(context, dir)
     await mkdir(placeOf(context, 'tree', dir))
   }
-  for (const [index, { area, path, to }] of moves) {
+  await inBatches(moves, async ([index, { area, path, to }]) => {
     check(context.signal)
     if (area === 'tree') await refuseMoved(context, path)
     await make(tempOf(placeOf(context, area, path), journal.nonce, index), to)
-  }
+  })
 }
 
 /** The place of a move, which must still lead where it led and hold what it held. A directory that was in the way is gone by now. */
@@ -163,10 +164,10 @@ async function unchanged(context: Context, { area, path, from }: Move): Promise<
 
 async function syncParents({ context, journal }: Session, moves: readonly Move[]): Promise<void> {
   const places = [...moves.map(({ area, path }) => placeOf(context, area, path)), ...[...journal.made, ...journal.gone].map((dir) => placeOf(context, 'tree', dir))]
-  for (const dir of new Set(places.map((place) => dirname(place)))) {
+  await inBatches([...new Set(places.map((place) => dirname(place)))], async (dir) => {
     check(context.signal)
     if (await lstatIfThere(dir) !== undefined) await syncDirectory(dir, context.platform)
-  }
+  })
 }
 
 /** Throws `pathOutside` when the way to a place goes through a link: it did not when the place was looked up. */

@@ -3,6 +3,7 @@ import { constants, lstatSync, readFileSync, realpathSync, type BigIntStats } fr
 import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { inBatches } from '../apply/batches.ts'
 import { ConventionsError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import type { FileState } from '../plan/types.ts'
@@ -58,10 +59,6 @@ export async function makeSandbox(repo: Repo, io: Io): Promise<Sandbox> {
     await remove()
     throw error
   }
-}
-
-async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let at = 0; at < items.length; at += 64) await Promise.all(items.slice(at, at + 64).map(work))
 }
 
 /** Copies one entry; a link that leads out of the repository is left out. True: it is a file, which is looked at again afterwards. */
