@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
-import { access, constants } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { ConventionsError } from '../errors.ts'
 import type { FileState, Plan, Write } from '../plan/types.ts'
 import type { RepoPath } from '../repo/repo.ts'
