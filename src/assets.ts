@@ -14,7 +14,8 @@ export function readAsset(path: string): string {
 /** What the pages of `--html` are made of. In a checkout that was not built, it is bundled now. */
 export async function readPageAssets(): Promise<{ readonly script: string, readonly style: string }> {
   if (!import.meta.url.endsWith('.ts')) return { script: readAsset('dist/page.js'), style: readAsset('dist/page.css') }
-  const { bundlePage } = await import(assetUrl('scripts/lib/page.ts')) as { bundlePage(): Promise<{ script: string, style: string }> }
+  const { default: importModule } = await import('./importModule.cjs')
+  const { bundlePage } = await importModule(assetUrl('scripts/lib/page.ts')) as { bundlePage(): Promise<{ script: string, style: string }> }
   return bundlePage()
 }
 

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import type { Io, Output } from './io.ts'
 import { main } from './main.ts'
 
@@ -48,7 +47,15 @@ const io: Io = {
   execPath: process.execPath,
 }
 
-process.exitCode = await main(process.argv.slice(2), io, process.argv[1])
-await written()
-// To take down what is in memory piece by piece takes Node several milliseconds.
-process.exit()
+async function run(): Promise<void> {
+  process.exitCode = await main(process.argv.slice(2), io, process.argv[1])
+  await written()
+  // To take down what is in memory piece by piece takes Node several milliseconds.
+  process.exit()
+}
+
+run().catch((error: unknown) => {
+  // eslint-disable-next-line no-console -- a mistake of ours, with its stack, whatever state the streams are in
+  console.error(error)
+  process.exitCode = 2
+})

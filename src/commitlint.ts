@@ -1,6 +1,5 @@
-import { toCommitlint, type CommitlintConfig } from './commits/commitlint.ts'
-import { conventionOf } from './commits/convention.ts'
-import { openRepository } from './engine.ts'
+import type { CommitlintConfig } from './commits/commitlint.ts'
+import { commitlintHere } from './commits/here.ts'
 
 /**
  * `create-conventions/commitlint`: the convention of the repository that holds the working directory, for @commitlint/cli and editors:
@@ -8,8 +7,5 @@ import { openRepository } from './engine.ts'
  *     // commitlint.config.js
  *     export { default } from 'create-conventions/commitlint'
  */
-const { repo, facts, resolved: { config } } = await openRepository({ cwd: process.cwd(), env: process.env })
-if (config.commits === false) throw new Error('create-conventions/commitlint: `commits` is switched off in the config of this repository')
-
-const convention: CommitlintConfig = toCommitlint(conventionOf(config.commits, repo, facts, config.locale))
+const convention: CommitlintConfig = await commitlintHere({ cwd: process.cwd(), env: process.env })
 export default convention

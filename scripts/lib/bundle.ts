@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build as esbuild, type BuildOptions, type Plugin } from 'esbuild'
 import { inRoot } from './root.ts'
@@ -35,10 +35,11 @@ const required: Plugin = {
 
 /** What a hook loads only where the explanation of a message is not all: modules of their own beside it. */
 const beside = /\/(bin|commitlintPackages)\.ts$/
+const bundledAs = (path: string): string => `./${path.replace(/^.*\/(\w+)\.ts$/, '$1').replace(/^bin$/, 'start')}.cjs`
 
 /**
  * Writes `hook.cjs` into a folder: one CommonJS file, which Node starts sooner than modules; beside it `startHook.cjs`, with the hash by which that
- * knows what was compiled of it. Returns the paths of what is in it.
+ * knows what was compiled of it, and `compiled.cjs`. Returns the paths of what is in it.
  */
 export async function bundleHook(folder: string): Promise<string[]> {
   const { metafile } = await esbuild({
@@ -47,10 +48,13 @@ export async function bundleHook(folder: string): Promise<string[]> {
     outfile: join(folder, 'hook.cjs'),
     format: 'cjs',
     minifyIdentifiers: true,
-    plugins: [required, { name: 'beside', setup: ({ onResolve }) => onResolve({ filter: beside }, ({ path }) => ({ path: path.replace(/^.*\/(\w+)\.ts$/, './$1.js'), external: true })) }],
+    // CommonJS too, and Node need not make ready to load modules.
+    supported: { 'dynamic-import': false },
+    plugins: [required, { name: 'beside', setup: ({ onResolve }) => onResolve({ filter: beside }, ({ path }) => ({ path: bundledAs(path), external: true })) }],
   })
   const written = resolve(inRoot('.'), folder)
   const build = createHash('sha256').update(readFileSync(join(written, 'hook.cjs'))).digest('hex').slice(0, 12)
+  cpSync(inRoot('src/compiled.cjs'), join(written, 'compiled.cjs'))
   writeFileSync(join(written, 'startHook.cjs'), readFileSync(inRoot('src/startHook.cjs'), 'utf8').replace('@build@', build))
   return Object.keys(metafile.inputs)
 }

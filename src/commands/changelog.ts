@@ -1,7 +1,6 @@
 import { isKept } from '../changelog/cache.ts'
 import { defineCommand } from '../cli/command.ts'
 import { options, writeOptions } from '../cli/options.ts'
-import { optimizeLater } from '../cli/tiering.ts'
 import { readRefs, startCommits } from '../history/read.ts'
 
 export const changelog = defineCommand({
@@ -24,7 +23,6 @@ export const changelog = defineCommand({
     const where = { cwd: io.cwd, env: io.env }
     const whole = from === undefined && to === undefined && !unreleased
     const log = whole && !isKept(io.cwd) ? startCommits(where) : undefined
-    if (log) optimizeLater(io.nodeVersion)
     const refs = whole ? readRefs(where) : undefined
     // Whoever asks for them hears of it.
     refs?.catch(() => undefined)

@@ -3,6 +3,7 @@ import { createRequire, registerHooks, type ResolveFnOutput, type ResolveHookCon
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ConventionsError } from '../errors.ts'
+import importModule from '../importModule.cjs'
 import type { Source } from './layer.ts'
 import type { Position } from './show.ts'
 
@@ -21,7 +22,7 @@ export async function importConfig(root: string, text: string, source: Source): 
   Reflect.deleteProperty(createRequire(import.meta.url).cache, path)
   const hooks = registerHooks({ resolve: (specifier, context, next) => resolveInConfig(specifier, context, next, { url, text }) })
   try {
-    return checked(await import(url) as Record<string, unknown>, source)
+    return checked(await importModule(url), source)
   } catch (error) {
     throw error instanceof ConventionsError ? error : failure(error, source, path)
   } finally {

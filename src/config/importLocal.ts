@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import importModule from '../importModule.cjs'
 
 /**
  * Imports a package as a file in `root` would: from the user's node_modules, by the conditions of `import`. Nothing of the package is run
@@ -10,7 +11,7 @@ export async function importLocal(root: string, name: string): Promise<Record<st
   const parentURL = pathToFileURL(join(root, 'package.json')).href
   const hooks = registerHooks({ resolve: (specifier, context, next) => next(specifier, specifier === name ? { ...context, parentURL } : context) })
   try {
-    return await import(name) as Record<string, unknown>
+    return await importModule(name)
   } finally {
     hooks.deregister()
   }

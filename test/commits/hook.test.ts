@@ -81,7 +81,7 @@ test('a message in another encoding is read in it', () => {
 
 test('a rule that only the package of commitlint knows', async () => {
   // The module that the bundle finds beside it.
-  writeFileSync(join(folder, 'commitlintPackages.js'), 'exports.packageRules = { "references-empty": () => [false, "references may not be empty"] }\n')
+  writeFileSync(join(folder, 'commitlintPackages.cjs'), 'exports.packageRules = { "references-empty": () => [false, "references may not be empty"] }\n')
   writeFileSync(join(repo, '.conventions/commits.json'), JSON.stringify(await conventionFrom('standard', { rules: { 'references-empty': [2, 'never'] } })))
   expect(hook('feat: x\n')).toMatchObject({ status: 1, stderr: expect.stringContaining('references may not be empty') as string })
 })
@@ -140,7 +140,7 @@ describe('what V8 compiled is kept for the next rejected message', () => {
 
   test('what it rarely needs is found from there too', () => {
     // In the place of commitlint's packages, which a version in the first line is a question for.
-    writeFileSync(join(folder, 'commitlintPackages.js'), 'export const isIgnored = (text) => text === "1.2.3"\n')
+    writeFileSync(join(folder, 'commitlintPackages.cjs'), 'exports.isIgnored = (text) => text === "1.2.3"\n')
     start('feature: x\n')
     expect([start('1.2.4 something\n').status, start('1.2.3\n').status]).toEqual([4, 0])
   })

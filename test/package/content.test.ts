@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { inRoot } from '../../scripts/lib/root.ts'
@@ -20,7 +21,7 @@ describe('the packed package', () => {
     const published = /^(?:dist\/[\w.-]+\.(?:js|cjs)|dist\/types\/\w+\.d\.ts|dist\/THIRD-PARTY-NOTICES\.txt|dist\/standard\.json|dist\/page\.css|presets\/.+|templates\/.+|schema\.json|schemas\/\w+\.json|package\.json|README\.md|LICENSE)$/
     expect(files().filter((path) => !published.test(path))).toEqual([])
     expect(files()).toEqual(expect.arrayContaining([
-      'dist/launcher.cjs', 'dist/start.cjs', 'dist/create-conventions.cjs', 'dist/bin.js', 'dist/index.js', 'dist/install.js',
+      'dist/launcher.cjs', 'dist/start.cjs', 'dist/create-conventions.cjs', 'dist/bin.cjs', 'dist/index.js', 'dist/install.js',
       'dist/types/index.d.ts', 'dist/types/install.d.ts', 'dist/THIRD-PARTY-NOTICES.txt', 'schema.json', 'presets/conventions/standard.yaml',
     ]))
   })
@@ -65,9 +66,9 @@ describe('the packed package', () => {
   })
 
   it('imports nothing but itself and Node', () => {
-    const foreign = files().filter((path) => /^dist\/[^/]+\.js$/.test(path)).flatMap((path) =>
-      [...readFileSync(join(installed, path), 'utf8').matchAll(/^(?:import|export)[^'";]*?from"([^"]+)"/gm)].map(([, name]) => name!)
-        .filter((name) => !name.startsWith('./') && !name.startsWith('node:')))
+    const foreign = files().filter((path) => /^dist\/[^/]+\.c?js$/.test(path)).flatMap((path) =>
+      [...readFileSync(join(installed, path), 'utf8').matchAll(/^(?:import|export)[^'";]*?from"([^"]+)"|(?<![\w$.\\])require\(["']([^"']+)["']\)/gm)].map(([, imported, required]) => imported ?? required!)
+        .filter((name) => !name.startsWith('./') && !isBuiltin(name)))
     expect(foreign).toEqual([])
     const types = readFileSync(join(installed, 'dist', 'types', 'index.d.ts'), 'utf8')
     expect([...types.matchAll(/(?:from |import\()["']([^"']+)/g)].map(([, name]) => name)).toEqual([])
@@ -78,11 +79,11 @@ describe('the packed package', () => {
     const visit = (name: string) => {
       if (loaded.has(name)) return
       loaded.add(name)
-      for (const [, next] of readFileSync(join(installed, 'dist', name), 'utf8').matchAll(/(?:from|import)"\.\/([^"]+)"/g)) visit(next!)
+      for (const [, next] of readFileSync(join(installed, 'dist', name), 'utf8').matchAll(/(?<!=>)require\("\.\/([^"]+)"\)/g)) visit(next!)
     }
-    visit('bin.js')
+    visit('bin.cjs')
     const text = [...loaded].map((name) => readFileSync(join(installed, 'dist', name), 'utf8')).join('\n')
-    expect(loaded.size).toBeLessThan(files().filter((path) => /^dist\/[^/]+\.js$/.test(path)).length)
+    expect(loaded.size).toBeLessThan(files().filter((path) => /^dist\/[^/]+\.cjs$/.test(path)).length)
     // A Korean sentence, the YAML parser, the prompts.
     for (const lazy of [/[가-힣]{2}/, /YAMLParseError/, /node:readline/]) expect(text).not.toMatch(lazy)
   })

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
-import { bundleHook, bundling } from '../../../scripts/lib/bundle.ts'
+import { bundleHook } from '../../../scripts/lib/bundle.ts'
+import { bundleCli } from '../../../scripts/lib/cli.ts'
 import { inRoot } from '../../../scripts/lib/root.ts'
 import { temporaryFolder } from '../../../scripts/lib/temporary.ts'
 
@@ -19,9 +19,6 @@ async function bundle(): Promise<string> {
   const dist = temporaryFolder('hook-bundle')
   mkdirSync(dist, { recursive: true })
   await bundleHook(dist)
-  await build({
-    ...bundling, entryPoints: ['src/bin.ts', 'src/commits/commitlintPackages.ts'], outdir: dist, entryNames: '[name]', splitting: true, format: 'esm',
-    logLevel: 'error',
-  })
+  await bundleCli(dist)
   return dist
 }
