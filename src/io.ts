@@ -18,6 +18,11 @@ export interface Io {
   readonly execPath?: string
 }
 
+/** The same outside world, seen from another folder. Its streams are not asked for: Node loads a good deal for each. */
+export function inFolder(io: Io, cwd: string): Io {
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(io), cwd: { value: cwd, enumerable: true } }) as Io
+}
+
 export interface Output {
   write(text: string): unknown
   readonly isTTY?: boolean

@@ -23,7 +23,7 @@ export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<Appl
   const { repo, io, facts, progress } = options
   const context = await contextOf(repo, io)
   await recover({ repo, io })
-  const planned = await plannedWrites(plan, context, options)
+  const planned = plannedWrites(plan, context, options)
   const packageManager = plan.install && options.install ? facts.packageManager : undefined
   if (planned.length === 0 && packageManager === undefined && !await anyDue(context, plan.steps, options)) {
     return { written: [], steps: plan.steps.map(({ id }) => ({ id, outcome: 'skipped' })), installed: false, undoId: undefined }

@@ -1,4 +1,4 @@
-import { constants, type BigIntStats } from 'node:fs'
+import { constants, lstatSync, readlinkSync, type BigIntStats } from 'node:fs'
 import { cp, lstat, mkdir, open, readFile, readlink, rename, rm, rmdir, symlink, unlink } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { createHash } from 'node:crypto'
@@ -46,15 +46,15 @@ export async function readState(path: string): Promise<State> {
  * The place that a path of the repository leads to, with every link on the way resolved, as a path of the repository. With `follow` a link
  * at the path itself is resolved too, also one to a file that is not there yet. Throws `pathUnsafe`, `pathOutside`.
  */
-export async function realPlace(root: string, path: RepoPath, follow: boolean): Promise<RepoPath> {
+export function realPlace(root: string, path: RepoPath, follow: boolean): RepoPath {
   checkRepoPath(path)
-  const place = await resolveLinks(root, path, follow)
+  const place = resolveLinks(root, path, follow)
   checkRepoPath(place)
   return place
 }
 
 /** `realPlace` for paths that were found on the disk, whose names we do not judge. Throws `pathOutside`. */
-async function resolveLinks(root: string, path: RepoPath, follow: boolean): Promise<RepoPath> {
+function resolveLinks(root: string, path: RepoPath, follow: boolean): RepoPath {
   const rest = path.split('/')
   const real: string[] = []
   for (let hops = 0; rest.length > 0;) {
@@ -62,7 +62,7 @@ async function resolveLinks(root: string, path: RepoPath, follow: boolean): Prom
     if (part === '' || part === '.') continue
     if (part === '..' && real.pop() === undefined) throw new ConventionsError('pathOutside', { path })
     if (part === '..') continue
-    const target = follow || rest.length > 0 ? await linkTarget(join(root, ...real, part)) : undefined
+    const target = follow || rest.length > 0 ? linkTarget(join(root, ...real, part)) : undefined
     if (target === undefined) {
       real.push(part)
       continue
@@ -76,20 +76,22 @@ async function resolveLinks(root: string, path: RepoPath, follow: boolean): Prom
 }
 
 /** Whether a path of the repository is reached without going through any link. */
-export async function isReal(root: string, path: RepoPath): Promise<boolean> {
+export function isReal(root: string, path: RepoPath): boolean {
   try {
-    return await resolveLinks(root, path, false) === path
+    return resolveLinks(root, path, false) === path
   } catch (error) {
     if (error instanceof ConventionsError) return false
     throw error
   }
 }
 
-async function linkTarget(path: string): Promise<string | undefined> {
+/** Synchronous: asked for each part of each path, it would else take longer than all that is written. */
+function linkTarget(path: string): string | undefined {
   try {
-    return await readlink(path)
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined
   } catch (error) {
-    if (['EINVAL', 'ENOENT', 'ENOTDIR', 'UNKNOWN'].includes(errno(error) ?? '')) return undefined
+    // Gone, or another thing, since.
+    if (['EINVAL', 'ENOENT', 'ENOTDIR'].includes(errno(error) ?? '')) return undefined
     throw error
   }
 }

@@ -19,7 +19,7 @@ export async function emptiedBy(context: Context, moves: readonly Move[]): Promi
   for (let path = candidates.pop(); path !== undefined; path = candidates.pop()) {
     const at = path
     const dir = placeOf(context, 'tree', at)
-    if (gone.has(path) || arriving.some((file) => file.startsWith(`${path}/`)) || !await isReal(context.root, path)) continue
+    if (gone.has(path) || arriving.some((file) => file.startsWith(`${path}/`)) || !isReal(context.root, path)) continue
     if ((await lstatIfThere(dir))?.mode !== usual || (await readdir(dir)).some((name) => !gone.has(`${at}/${name}`))) continue
     gone.add(path)
     emptied.push(path)

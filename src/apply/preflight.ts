@@ -1,9 +1,10 @@
-import { dirname } from 'node:path'
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import type { FileState, Plan, Write } from '../plan/types.ts'
 import type { RepoPath } from '../repo/repo.ts'
+import { inBatches } from './batches.ts'
 import { placeOf, type Context } from './context.ts'
 import { ifThere, newExecutable, newFile, readState, realPlace } from './disk.ts'
 import { lastEntries } from './journal.ts'
@@ -18,7 +19,7 @@ export interface Planned {
 }
 
 /** The writes that change something. Throws `undecided`, `pathUnsafe`, `pathOutside`, `samePlace`. */
-export async function plannedWrites(plan: Plan, { root }: Context, { decisionsMade, keepFiles = [] }: ApplyOptions): Promise<Planned[]> {
+export function plannedWrites(plan: Plan, { root }: Context, { decisionsMade, keepFiles = [] }: ApplyOptions): Planned[] {
   const { losses, conflicts } = plan
   if (!decisionsMade && losses.length + conflicts.length > 0) {
     throw new ConventionsError('undecided', { losses: losses.length, conflicts: conflicts.length })
@@ -26,7 +27,7 @@ export async function plannedWrites(plan: Plan, { root }: Context, { decisionsMa
   const planned: Planned[] = []
   for (const write of plan.writes) {
     if (keepFiles.includes(write.path) || equal(write.before, write.after)) continue
-    const path = await realPlace(root, write.path, write.after !== undefined)
+    const path = realPlace(root, write.path, write.after !== undefined)
     const other = planned.find((each) => each.path === path)
     if (other) throw new ConventionsError('samePlace', { paths: [other.write.path, write.path] })
     planned.push({ write, path })
@@ -58,8 +59,7 @@ export async function refuseDirty(context: Context, planned: readonly Planned[],
 
 /** Refuses what cannot be written before anything is, the journal included: a full disk shows only later, when the new files are staged. */
 export async function refuseReadOnly(context: Context, planned: readonly Planned[]): Promise<void> {
-  for (const { path } of planned) {
-    let dir = dirname(placeOf(context, 'tree', path))
+  for (let dir of new Set(planned.map(({ path }) => dirname(placeOf(context, 'tree', path))))) {
     while (await ifThere(access(dir, constants.F_OK).then(() => true)) === undefined) dir = dirname(dir)
     await access(dir, constants.W_OK).catch((error: unknown) => {
       throw new ConventionsError('notWritable', { path: dir }, { cause: error })
@@ -68,16 +68,14 @@ export async function refuseReadOnly(context: Context, planned: readonly Planned
 }
 
 /** What is on the disk now, which must be what the plan was made from. Throws `changedMeanwhile`. */
-export async function readMoves(context: Context, planned: readonly Planned[]): Promise<Move[]> {
-  const moves: Move[] = []
-  for (const { path, write } of planned) {
+export function readMoves(context: Context, planned: readonly Planned[]): Promise<Move[]> {
+  return inBatches(planned, async ({ path, write }) => {
     const from = await readState(placeOf(context, 'tree', path))
     // A link that is to go: its content was read through it.
-    const seen = from.type === 'link' ? await readState(placeOf(context, 'tree', await realPlace(context.root, write.path, true))) : from
+    const seen = from.type === 'link' ? await readState(placeOf(context, 'tree', realPlace(context.root, write.path, true))) : from
     if (!isAsPlanned(seen, write.before, context.platform)) throw new ConventionsError('changedMeanwhile', { path: write.path })
-    moves.push({ area: 'tree', path, from, to: target(from, write.after, context.platform) })
-  }
-  return moves
+    return { area: 'tree', path, from, to: target(from, write.after, context.platform) }
+  })
 }
 
 function isAsPlanned(state: State, before: FileState | undefined, platform: NodeJS.Platform): boolean {

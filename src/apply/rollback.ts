@@ -36,7 +36,7 @@ export async function rollback(context: Context): Promise<Recovered | undefined>
   const witness = found?.head === await headOf(context) ? found : undefined
   const state: Rollback = { context, dir, journal, commandsRan: witness !== undefined, restored: [], left: [], setAside: undefined }
   for (const [index, { area, path }] of journal.entries.entries()) {
-    if (area === 'git' || await isReal(context.root, path)) await unlinkIfThere(tempOf(placeOf(context, area, path), journal.nonce, index))
+    if (area === 'git' || isReal(context.root, path)) await unlinkIfThere(tempOf(placeOf(context, area, path), journal.nonce, index))
   }
   for (const [index, path] of journal.kind === 'undo' ? journal.modules.entries() : []) await bringBack(state, index, path)
   if (witness !== undefined) await takeBackCommands(state, witness)
@@ -56,7 +56,7 @@ const goes = ({ type }: Pick<Held | State, 'type'>): boolean => type === 'absent
 async function restoreEntry(state: Rollback, entry: Entry, index: number): Promise<void> {
   const { context, dir } = state
   const place = placeOf(context, entry.area, entry.path)
-  if (entry.area === 'tree' && !await isReal(context.root, entry.path)) {
+  if (entry.area === 'tree' && !isReal(context.root, entry.path)) {
     state.left.push(entry.path)
     return
   }

@@ -91,12 +91,8 @@ export async function record(
     ...touched.map(({ area, path, from }) => ({ area, path, before: hold(blobs, from, true), after: undefined })),
   ]
   const made = new Set(more.made)
-  for (const { area, path, to } of moves) {
-    if (area !== 'tree' || to.type === 'absent') continue
-    for (const dir of parentsOf(path)) {
-      if (!(await lstatIfThere(placeOf(context, 'tree', dir)))?.isDirectory()) made.add(dir)
-    }
-  }
+  const parents = new Set(moves.flatMap(({ area, path, to }) => area === 'tree' && to.type !== 'absent' ? parentsOf(path) : []))
+  for (const dir of parents) if (!(await lstatIfThere(placeOf(context, 'tree', dir)))?.isDirectory()) made.add(dir)
   await flush(blobs)
   session.journal = { ...session.journal, ...more, entries, made: [...made].sort() }
   await saveJournal(session.dir, session.journal, context.platform)
@@ -142,12 +138,12 @@ export async function write(session: Session, moves: readonly Move[], done: (pat
 async function stage({ context, journal }: Session, dirs: readonly RepoPath[], moves: readonly (readonly [number, Move])[]): Promise<void> {
   for (const dir of dirs) {
     check(context.signal)
-    await refuseMoved(context, dir)
+    refuseMoved(context, dir)
     await mkdir(placeOf(context, 'tree', dir))
   }
   await inBatches(moves, async ([index, { area, path, to }]) => {
     check(context.signal)
-    if (area === 'tree') await refuseMoved(context, path)
+    if (area === 'tree') refuseMoved(context, path)
     await make(tempOf(placeOf(context, area, path), journal.nonce, index), to)
   })
 }
@@ -156,7 +152,7 @@ async function stage({ context, journal }: Session, dirs: readonly RepoPath[], m
 async function unchanged(context: Context, { area, path, from }: Move): Promise<string> {
   check(context.signal)
   const place = placeOf(context, area, path)
-  if (area === 'tree') await refuseMoved(context, path)
+  if (area === 'tree') refuseMoved(context, path)
   const now = await readState(place)
   if (!same(now, from) && !(from.type === 'other' && now.type === 'absent')) throw new ConventionsError('changedMeanwhile', { path })
   return place
@@ -171,8 +167,8 @@ async function syncParents({ context, journal }: Session, moves: readonly Move[]
 }
 
 /** Throws `pathOutside` when the way to a place goes through a link: it did not when the place was looked up. */
-async function refuseMoved(context: Context, path: RepoPath): Promise<void> {
-  if (!await isReal(context.root, path)) throw new ConventionsError('pathOutside', { path })
+function refuseMoved(context: Context, path: RepoPath): void {
+  if (!isReal(context.root, path)) throw new ConventionsError('pathOutside', { path })
 }
 
 /**

@@ -1,3 +1,4 @@
+import { inBatches } from './batches.ts'
 import { git, nulSeparated, placeOf, type Context } from './context.ts'
 import { readState } from './disk.ts'
 import { flush, hold, saveJournal } from './journal.ts'
@@ -15,10 +16,8 @@ export async function settle(session: Session): Promise<void> {
   const { context, dir, blobs } = session
   const witness = await readWitness(dir)
   const found = witness && await foundChanges(session, witness)
-  const entries: Entry[] = []
-  for (const entry of session.journal.entries) {
-    entries.push({ ...entry, after: hold(blobs, await readState(placeOf(context, entry.area, entry.path)), entry.area === 'tree') })
-  }
+  const states = await inBatches(session.journal.entries, ({ area, path }) => readState(placeOf(context, area, path)))
+  const entries = session.journal.entries.map((entry, at): Entry => ({ ...entry, after: hold(blobs, states[at]!, entry.area === 'tree') }))
   for (const { area, path, before } of found?.files ?? []) {
     const now = await readState(placeOf(context, area, path))
     // Only its times or links are others: pnpm's hard links to a package that lies in the repository.

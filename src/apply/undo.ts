@@ -59,7 +59,7 @@ async function carryOut(session: Session, done: Journal, moves: readonly Move[],
 async function existing(context: Context, paths: readonly RepoPath[]): Promise<RepoPath[]> {
   const found: RepoPath[] = []
   for (const path of paths) {
-    if (await isReal(context.root, path) && (await lstatIfThere(placeOf(context, 'tree', path)))?.isDirectory()) found.push(path)
+    if (isReal(context.root, path) && (await lstatIfThere(placeOf(context, 'tree', path)))?.isDirectory()) found.push(path)
   }
   return found
 }
@@ -72,7 +72,7 @@ async function movesBack(context: Context, dir: string, journal: Journal): Promi
     const to = await fetchHeld(dir, before)
     const from = await readState(placeOf(context, area, path))
     if (same(from, to)) continue
-    if (area === 'tree' && !await isReal(context.root, path)) throw new ConventionsError('pathOutside', { path })
+    if (area === 'tree' && !isReal(context.root, path)) throw new ConventionsError('pathOutside', { path })
     if (after && matches(from, after, context.platform)) moves.push({ area, path, from, to })
     // A hook or a setting of git's that somebody changed since is theirs.
     else if (area === 'tree') edited.push({ path, diff: after?.type === 'file' && after.at === undefined ? '' : await diffOf(path, after && await fetchHeld(dir, after), from) })

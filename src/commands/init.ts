@@ -20,7 +20,7 @@ import { canAsk, terminalPrompts } from '../cli/prompts.ts'
 import { makePage } from '../cli/report.ts'
 import { findConfigs } from '../config/find.ts'
 import { ConventionsError } from '../errors.ts'
-import type { ExitCode, Io } from '../io.ts'
+import { inFolder, type ExitCode, type Io } from '../io.ts'
 import type { Messages } from '../messages/index.ts'
 import { diskRepo } from '../repo/disk.ts'
 import { memoryRepo } from '../repo/memory.ts'
@@ -48,7 +48,7 @@ export const init = defineCommand({
   examples: ['npm create conventions', 'conventions init --yes', 'conventions init --preset korean --features commits,docs my-project'],
   async run(input) {
     const dir = resolve(input.io.cwd, input.positionals.dir ?? '.')
-    const io = { ...input.io, cwd: dir }
+    const io = inFolder(input.io, dir)
     const fresh = checkPlace(dir, io.env)
     const repo = fresh ? { ...memoryRepo({}, { hasCommits: false }), root: dir } : diskRepo(dir, io.env)
     if (!fresh) await putRight(repo, io, input.text)

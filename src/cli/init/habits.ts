@@ -23,10 +23,9 @@ export async function readHabits(repo: Repo, io: Io): Promise<Habits> {
   if (!repo.git.present || !repo.git.hasCommits()) return { history: undefined, agreed: {} }
   const tally = makeCommitTally()
   const { lookAtCode } = await import('../infer/look.ts')
-  const [{ code }] = await Promise.all([
-    lookAtCode(repo, io, fewFiles, false),
-    readCommits({ cwd: repo.root, env: io.env }, { most: lastCommits }, (commit) => tally.add(commit)),
-  ])
+  // git prints the history while the files are looked at.
+  const reading = readCommits({ cwd: repo.root, env: io.env }, { most: lastCommits }, (commit) => tally.add(commit))
+  const [{ code }] = await Promise.all([lookAtCode(repo, io, fewFiles, false), reading])
   const history = tally.findings()
   return { history, agreed: fragmentOf({ code, commits: history, branches: undefined }) }
 }
