@@ -47,7 +47,7 @@ const PRINTABLE = /^[ -~\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{1
  */
 export function yamlScalar(text: string, context: 'block' | 'flow' = 'flow'): string {
   const plain = PRINTABLE.test(text)
-    && !/^[-?:,[\]{}#&*!|>'"%@`]|^\s|\s$|:\s|:$|\s#|^\.\.\.|^$/.test(text.replace(/^-(?=[\p{L}\p{N}])|^--(?=\p{L})/u, ''))
+    && !/^[-?:,[\]{}#&*!|>'"%@`]|^\s|\s$|:\s|:$|\s#|^\.\.\.|^$/.test(text.startsWith('-') ? text.replace(/^-(?=[\p{L}\p{N}])|^--(?=\p{L})/u, '') : text)
     && !(context === 'flow' && /[,[\]{}]|::/.test(text))
     && !RESOLVED.test(text)
   return plain ? text : yamlQuoted(text)
