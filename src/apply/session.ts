@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, rename } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ConventionsError } from '../errors.ts'
 import type { RepoPath } from '../repo/repo.ts'
 import { inBatches } from './batches.ts'
 import { placeOf, type Context } from './context.ts'
-import { errno, isReal, lstatIfThere, make, readState, removeEmpty, replaceFile, syncDirectory, unlinkIfThere, writeNew } from './disk.ts'
+import { errno, isReal, lstatIfThere, make, readState, removeEmpty, syncDirectory, unlinkIfThere, writeNew } from './disk.ts'
 import { archive, flush, hold, prune, reserveFor, saveJournal, type Blobs } from './journal.ts'
 import { release, runningPath, sweep, take } from './lock.ts'
 import { describe } from './owner.ts'
@@ -195,7 +195,11 @@ export async function tracked(session: Session, argv: Argv, env: Env, onLine: (l
   const file = join(dir, 'child.json')
   const ran = await runCommand(argv, {
     cwd: context.root, env, platform: context.platform, signal: context.signal, onLine,
-    record: async (pid) => replaceFile(file, JSON.stringify(await describe(pid)), context.platform),
+    // For whoever comes after our death. After a power loss it need not be there: nothing that was started is.
+    async record(pid) {
+      await writeFile(`${file}.tmp`, JSON.stringify(await describe(pid)))
+      await rename(`${file}.tmp`, file)
+    },
   })
   await unlinkIfThere(file)
   return ran
