@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { mustRun } from '../scripts/lib/run.ts'
@@ -24,6 +25,29 @@ export async function addFiles(folder: string, count = 10_000): Promise<void> {
   }
   await git(folder, 'add', '-A')
   await git(folder, 'commit', '-q', '--no-verify', '-m', 'feat: add everything')
+}
+
+/**
+ * Puts a folder of hooks into a repository, beside its own. Where a repository lies on the disk makes more of a difference than a hook does: so contestants
+ * that differ by nothing but their hooks take turns in one, by `core.hooksPath`.
+ *
+ * @returns its absolute path
+ */
+export function hooksFolder(repository: string, name: string, fill: (path: string) => void): string {
+  const path = join(repository, '.git', name)
+  mkdirSync(path)
+  fill(path)
+  return path
+}
+
+/** What git and a shell cost together, whatever a hook does. */
+export function emptyHooks(path: string, names: readonly string[], shell = '/bin/sh'): void {
+  for (const name of names) writeFileSync(join(path, name), `#!${shell}\n`, { mode: 0o755 })
+}
+
+/** Has git take its hooks from a folder. */
+export function useHooks(repository: string, folder: string): void {
+  execFileSync('git', ['config', 'core.hooksPath', folder], { cwd: repository })
 }
 
 /** A copy of `from` (or an empty folder) at `to`, whatever was there. Returns `to`. */

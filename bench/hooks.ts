@@ -2,11 +2,11 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rm
 import { join } from 'node:path'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
-import { addFiles, makeFresh } from './fixtures.ts'
+import { addFiles, emptyHooks, hooksFolder, makeFresh, useHooks } from './fixtures.ts'
 import { mediansOf, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 
-// `git commit` with the hooks of each set-up, in repositories that are alike but for them.
+// `git commit` with the hooks of each set-up, in repositories that are alike but for them; ours by themselves, empty ones and none take turns in one.
 
 const versions = { '@commitlint/cli': '21.2.4', '@commitlint/config-conventional': '21.2.4', 'husky': '9.1.7', 'lefthook': '2.2.2', 'simple-git-hooks': '2.14.0' }
 const good = ['git', 'commit', '--allow-empty', '-q', '-m', 'feat(api): search by title', '-m', 'So that nobody scrolls.\n\nRefs: #123']
@@ -24,8 +24,16 @@ export async function hookRows(work: string, launcher: string): Promise<{ readon
   const modules = await installTools()
   const setups = setupsOf(launcher, typeof modules === 'string' ? undefined : modules)
   const repositories = await makeAll(join(work, 'hooks'), setups)
-  const contest = (names: readonly string[], argv: readonly string[], code = 0): Contestant[] =>
-    names.filter((name) => repositories.has(name)).map((name) => ({ name, argv, code, prepare: () => repositories.get(name)! }))
+  const shared = repositories.get(ours.native)!
+  const hooks = hooksOf(shared)
+  const place = (name: string): string | undefined => hooks.has(name) ? shared : repositories.get(name)
+  const contest = (names: readonly string[], argv: readonly string[], code = 0): Contestant[] => names.filter((name) => place(name) !== undefined).map((name) => ({
+    name, argv, code,
+    prepare() {
+      if (hooks.has(name)) useHooks(shared, hooks.get(name)!)
+      return place(name)!
+    },
+  }))
   const light = mediansOf(contest([ours.native, ours.husky, ours.bash, none, ...Object.values(floors), 'husky running true', 'lefthook running true', 'simple-git-hooks running true'], good), 41)
   const heavy = mediansOf(contest([ours.native, ours.husky, none, floors.sh, npx, 'lefthook + npx commitlint', 'commitlint itself'], good), 11)
   const refused = mediansOf([...contest([ours.native, ours.husky, ours.bash], bad, 1), { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => work }], 41)
@@ -80,13 +88,6 @@ function setupsOf(launcher: string, tools: { readonly modules: string } | undefi
   }
   const mine = {
     [ours.native]: own('native'), [ours.husky]: own('husky'),
-    [ours.bash]: async (folder: string) => {
-      await own('native')(folder)
-      const hooks = join(folder, '.conventions/hooks')
-      for (const name of readdirSync(hooks)) rewrite(join(hooks, name), (text) => text.replace('#!/bin/sh', '#!/bin/bash'))
-    },
-    [none]: () => Promise.resolve(),
-    [floors.sh]: emptyHook('/bin/sh'), [floors.bash]: emptyHook('/bin/bash'),
   }
   if (tools === undefined) return mine
   const withTools = (more: Setup): Setup => async (folder) => {
@@ -121,11 +122,18 @@ function setupsOf(launcher: string, tools: { readonly modules: string } | undefi
   }
 }
 
-const emptyHook = (shell: string): Setup => (folder) => {
-  const hook = join(folder, '.git/hooks/commit-msg')
-  writeFileSync(hook, `#!${shell}\nexit 0\n`)
-  chmodSync(hook, 0o755)
-  return Promise.resolve()
+/** Folders of hooks for the repository that has ours: by contestant. */
+function hooksOf(repository: string): ReadonlyMap<string, string> {
+  const own = join(repository, '.conventions/hooks')
+  return new Map([
+    [ours.native, own],
+    [ours.bash, hooksFolder(repository, 'bash', (path) => {
+      for (const name of readdirSync(own)) writeFileSync(join(path, name), readFileSync(join(own, name), 'utf8').replace('#!/bin/sh', '#!/bin/bash'), { mode: 0o755 })
+    })],
+    [none, hooksFolder(repository, 'none', () => undefined)],
+    [floors.sh, hooksFolder(repository, 'empty', (path) => emptyHooks(path, ['commit-msg']))],
+    [floors.bash, hooksFolder(repository, 'empty-bash', (path) => emptyHooks(path, ['commit-msg'], '/bin/bash'))],
+  ])
 }
 
 function rewrite(file: string, edit: (text: string) => string): void {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { eslintRange, oxlint, plugins } from '../presets/eslint/plugins.js'
 import { inRoot } from '../scripts/lib/root.ts'
 import { mustRun, run } from '../scripts/lib/run.ts'
-import { makeFresh } from './fixtures.ts'
+import { emptyHooks, hooksFolder, makeFresh, useHooks } from './fixtures.ts'
 import { mediansOf, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 import { editSources, writeSources } from './sources.ts'
@@ -29,10 +29,9 @@ export async function lintRows(work: string, launcher: string, runs: number): Pr
   const repositories = new Map<string, string>()
   for (const [name, setup] of Object.entries(setupsOf(launcher, modules))) repositories.set(name, await makeRepository(join(work, 'lint', name.replace(/\W+/g, '-')), modules, setup))
   const code = mediansOf([...repositories].map(([name, folder]) => committing(name, folder, editSources)), runs)
-  // Where a repository lies on the disk makes more of a difference than a hook does: these take turns in one.
   const folder = repositories.get(ours)!
   const docs = mediansOf(Object.entries(hooksOf(folder)).map(([name, hooks]) => committing(name, folder, (path, at) => {
-    execFileSync('git', ['config', 'core.hooksPath', hooks], { cwd: path })
+    useHooks(path, hooks)
     return editGuide(path, at)
   })), 41)
   return {
@@ -65,20 +64,14 @@ function editGuide(folder: string, at: number): readonly string[] {
 
 /** Folders of hooks for one repository: ours for lint alone as peers have it, with the message hook beside it, hooks that are empty, and none. */
 function hooksOf(folder: string): Readonly<Record<string, string>> {
-  const made = (name: string, fill: (path: string) => void): string => {
-    const path = join(folder, '.git', name)
-    mkdirSync(path)
-    fill(path)
-    return path
-  }
-  const empty = (...names: readonly string[]) => (path: string) => { for (const name of names) writeFileSync(join(path, name), '#!/bin/sh\n', { mode: 0o755 }) }
+  const empty = (name: string, ...hooks: readonly string[]): string => hooksFolder(folder, name, (path) => emptyHooks(path, hooks))
   const own = join(folder, '.conventions/hooks')
   return {
-    [linted]: made('linted', (path) => { cpSync(join(own, 'pre-commit'), join(path, 'pre-commit')) }),
+    [linted]: hooksFolder(folder, 'linted', (path) => { cpSync(join(own, 'pre-commit'), join(path, 'pre-commit')) }),
     [checked]: own,
-    [none]: made('none', empty()),
-    'an empty hook': made('empty', empty('pre-commit')),
-    'two empty hooks': made('empties', empty('pre-commit', 'commit-msg')),
+    [none]: empty('none'),
+    'an empty hook': empty('empty', 'pre-commit'),
+    'two empty hooks': empty('empties', 'pre-commit', 'commit-msg'),
   }
 }
 
