@@ -81,4 +81,3 @@ const together = [
   { name: 'engine', test: /\/src\/(commands\/check|repo\/disk|config\/parseYaml)\.ts$/, priority: 1 },
   { name: 'apply', test: /\/src\/(commands\/init|apply\/(apply|trial))\.ts$/ },
 ]
-

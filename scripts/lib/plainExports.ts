@@ -18,4 +18,8 @@ export const plainExports: Plugin = {
   },
 }
 
-const isConstant = (code: string, name: string): boolean => new RegExp(`(?<![\\w$.])(?:function\\*?|const|class) ${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code)
+/** Whether a name is declared as what never changes, and nowhere, in whatever scope, as what may. */
+function isConstant(code: string, name: string): boolean {
+  const declared = (words: string): boolean => new RegExp(`(?<![\\w$.])(?:${words}) ${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code)
+  return declared('function\\*?|const|class') && !declared('let|var')
+}
