@@ -122,6 +122,10 @@ describe('what V8 compiled is kept for the next rejected message', () => {
     expect(readFileSync(join(kept, 'COMMIT_EDITMSG'), 'utf8')).toBe('feature: x\n')
   })
 
+  test('letters of other scripts in what was compiled are what they were', () => {
+    for (let run = 0; run < 2; run += 1) expect(start('feature：검색 추가\n').stderr).toContain('feat: 검색 추가\n')
+  })
+
   test('a damaged one is not run, but made anew', () => {
     start('feature: x\n')
     const cache = join(git, caches()[0]!)
