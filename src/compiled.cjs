@@ -1,6 +1,7 @@
 'use strict'
 // Runs CommonJS files of ours with what V8 made of them in earlier runs. Node's own compile cache keeps what V8 makes of a file that it loads; functions are compiled
 // when they are called, and that is a fifth of a short command's time.
+const { isAscii } = require('node:buffer')
 const { closeSync, fstatSync, openSync, readFileSync, readdirSync, renameSync, unlinkSync, writeFileSync } = require('node:fs')
 const Module = require('node:module')
 const { basename, dirname, join } = require('node:path')
@@ -35,7 +36,7 @@ module.exports = function compiled(cache, stem) {
     require.cache[file] = module
     try {
       const cachedData = kept.get(name)
-      const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'utf8')}\n})`, { filename: file, cachedData })
+      const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readText(file)}\n})`, { filename: file, cachedData })
       if (cachedData === undefined || script.cachedDataRejected) fresh.set(name, script)
       script.runInThisContext().call(module.exports, module.exports, ask, module, file, __dirname)
     } catch (error) {
@@ -50,6 +51,12 @@ module.exports = function compiled(cache, stem) {
   function ask(id) {
     return id.startsWith('./') && id !== './importModule.cjs' ? load(id.slice(2)) : require(id)
   }
+}
+
+/** The text of a file: read as ASCII where it is that, it takes half the time and space. */
+function readText(file) {
+  const bytes = readFileSync(file)
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')
 }
 
 /** What a file keeps, by names. V8 runs whatever it is given, so what a crash left, or somebody else, must not get there: it is ours, and holds all twice. */

@@ -3,6 +3,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { rolldown } from 'rolldown'
+import { ascii } from './ascii.ts'
 import { builtins } from './builtins.ts'
 import { bundling } from './bundle.ts'
 import { plainExports } from './plainExports.ts'
@@ -23,7 +24,7 @@ export async function bundleCli(folder: string): Promise<string[]> {
     transform: { target: bundling.target },
     // Of two importers one may be lazy; what has to be loaded together is said below.
     checks: { ineffectiveDynamicImport: false },
-    plugins: [builtins, plainExports, { name: 'import-module', resolveId: { filter: { id: /importModule\.cjs$/ }, handler: () => ({ id: './importModule.cjs', external: true }) } }],
+    plugins: [builtins, plainExports, ascii, { name: 'import-module', resolveId: { filter: { id: /importModule\.cjs$/ }, handler: () => ({ id: './importModule.cjs', external: true }) } }],
   })
   const { output } = await graph.write({
     dir: written,
