@@ -6,7 +6,7 @@ import { addFiles, emptyHooks, hooksFolder, makeFresh, useHooks } from './fixtur
 import { mediansOf, type Contestant } from './measure.ts'
 import { makeRow, type Row } from './report.ts'
 
-// `git commit` with the hooks of each set-up, in repositories that are alike but for them; ours by themselves, empty ones and none take turns in one.
+// `git commit` with the hooks of each set-up, in repositories that are alike but for them; ours, empty ones and none take turns in one.
 
 const versions = { '@commitlint/cli': '21.2.4', '@commitlint/config-conventional': '21.2.4', 'husky': '9.1.7', 'lefthook': '2.2.2', 'simple-git-hooks': '2.14.0' }
 const good = ['git', 'commit', '--allow-empty', '-q', '-m', 'feat(api): search by title', '-m', 'So that nobody scrolls.\n\nRefs: #123']
@@ -24,8 +24,8 @@ export async function hookRows(work: string, launcher: string): Promise<{ readon
   const modules = await installTools()
   const setups = setupsOf(launcher, typeof modules === 'string' ? undefined : modules)
   const repositories = await makeAll(join(work, 'hooks'), setups)
-  const shared = repositories.get(ours.native)!
-  const hooks = hooksOf(shared)
+  const shared = repositories.get(ours.husky)!
+  const hooks = hooksOf(shared, join(repositories.get(ours.native)!, '.conventions/hooks'))
   const place = (name: string): string | undefined => hooks.has(name) ? shared : repositories.get(name)
   const contest = (names: readonly string[], argv: readonly string[], code = 0): Contestant[] => names.filter((name) => place(name) !== undefined).map((name) => ({
     name, argv, code,
@@ -38,7 +38,7 @@ export async function hookRows(work: string, launcher: string): Promise<{ readon
   const heavy = mediansOf(contest([ours.native, ours.husky, none, floors.sh, npx, 'lefthook + npx commitlint', 'commitlint itself'], good), 11)
   const refused = mediansOf([...contest([ours.native, ours.husky, ours.bash], bad, 1), { name: emptyNode, argv: [process.execPath, '-e', '0'], prepare: () => work }], 41)
   const rejected = { ...refused, ...mediansOf(contest([npx], bad, 1), 11) }
-  for (const name of largeNames) if (repositories.has(name)) await addFiles(repositories.get(name)!, 20_000)
+  for (const folder of new Set(largeNames.map(place))) if (folder !== undefined) await addFiles(folder, 20_000)
   const large = mediansOf(contest(largeNames, good), 11)
   const worst = (times: Record<string, number>) => Math.max(...Object.values(ours).map((name) => times[name] ?? 0))
   return {
@@ -122,13 +122,13 @@ function setupsOf(launcher: string, tools: { readonly modules: string } | undefi
   }
 }
 
-/** Folders of hooks for the repository that has ours: by contestant. */
-function hooksOf(repository: string): ReadonlyMap<string, string> {
-  const own = join(repository, '.conventions/hooks')
+/** Folders of hooks for the repository that has ours by way of husky, by contestant. `native`: those that lie in a folder of their own. */
+function hooksOf(repository: string, native: string): ReadonlyMap<string, string> {
   return new Map([
-    [ours.native, own],
+    [ours.husky, join(repository, '.husky')],
+    [ours.native, hooksFolder(repository, 'native', (path) => { cpSync(native, path, { recursive: true }) })],
     [ours.bash, hooksFolder(repository, 'bash', (path) => {
-      for (const name of readdirSync(own)) writeFileSync(join(path, name), readFileSync(join(own, name), 'utf8').replace('#!/bin/sh', '#!/bin/bash'), { mode: 0o755 })
+      for (const name of readdirSync(native)) writeFileSync(join(path, name), readFileSync(join(native, name), 'utf8').replace('#!/bin/sh', '#!/bin/bash'), { mode: 0o755 })
     })],
     [none, hooksFolder(repository, 'none', () => undefined)],
     [floors.sh, hooksFolder(repository, 'empty', (path) => emptyHooks(path, ['commit-msg']))],
