@@ -14,8 +14,7 @@ export function readAsset(path: string): string {
 /** What the pages of `--html` are made of. In a checkout that was not built, it is bundled now. */
 export async function readPageAssets(): Promise<{ readonly script: string, readonly style: string }> {
   if (!import.meta.url.endsWith('.ts')) return { script: readAsset('dist/page.js'), style: readAsset('dist/page.css') }
-  const { default: importModule } = await import('./importModule.cjs')
-  const { bundlePage } = await importModule(assetUrl('scripts/lib/page.ts')) as { bundlePage(): Promise<{ script: string, style: string }> }
+  const { bundlePage } = await importAsset('scripts/lib/page.ts') as { bundlePage(): Promise<{ script: string, style: string }> }
   return bundlePage()
 }
 
@@ -33,6 +32,11 @@ export function listAssetTree(path: string): string[] {
 /** The address of a module that this package ships as it is, for `import()`. */
 export function assetUrl(path: string): string {
   return new URL(path, packageRoot).href
+}
+
+/** Imports a module that this package ships as it is: not part of the bundle, loaded when it is needed. */
+export async function importAsset(path: string): Promise<object> {
+  return (await import('./importModule.cjs')).default(assetUrl(path))
 }
 
 /** Version of this package. */

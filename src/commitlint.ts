@@ -1,5 +1,5 @@
+import { commitlintHere } from './commitlintHere.ts'
 import type { CommitlintConfig } from './commits/commitlint.ts'
-import { commitlintHere } from './commits/here.ts'
 
 /**
  * `create-conventions/commitlint`: the convention of the repository that holds the working directory, for @commitlint/cli and editors:

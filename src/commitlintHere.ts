@@ -1,7 +1,7 @@
-import { openRepository } from '../engine.ts'
-import type { Io } from '../io.ts'
-import { toCommitlint, type CommitlintConfig } from './commitlint.ts'
-import { conventionOf } from './convention.ts'
+import { toCommitlint, type CommitlintConfig } from './commits/commitlint.ts'
+import { conventionOf } from './commits/convention.ts'
+import { openRepository } from './engine.ts'
+import type { Io } from './io.ts'
 
 /**
  * The convention of the repository that holds the working directory, as commitlint's config.

@@ -53,8 +53,13 @@ export async function bundleHook(folder: string): Promise<string[]> {
     plugins: [required, { name: 'beside', setup: ({ onResolve }) => onResolve({ filter: beside }, ({ path }) => ({ path: bundledAs(path), external: true })) }],
   })
   const written = resolve(inRoot('.'), folder)
-  const build = createHash('sha256').update(readFileSync(join(written, 'hook.cjs'))).digest('hex').slice(0, 12)
-  cpSync(inRoot('src/compiled.cjs'), join(written, 'compiled.cjs'))
-  writeFileSync(join(written, 'startHook.cjs'), readFileSync(inRoot('src/startHook.cjs'), 'utf8').replace('@build@', build))
+  writeStart(written, 'startHook.cjs', readFileSync(join(written, 'hook.cjs'), 'utf8'))
   return Object.keys(metafile.inputs)
+}
+
+/** Writes the file that starts a bundle, with the hash of the bundle's text by which it knows what was compiled of that, and `compiled.cjs`, which runs it. */
+export function writeStart(folder: string, name: string, text: string): void {
+  const build = createHash('sha256').update(text).digest('hex').slice(0, 12)
+  writeFileSync(join(folder, name), readFileSync(inRoot(`src/${name}`), 'utf8').replace('@build@', build))
+  cpSync(inRoot('src/compiled.cjs'), join(folder, 'compiled.cjs'))
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { rolldown } from 'rolldown'
 import { ascii } from './ascii.ts'
 import { builtins } from './builtins.ts'
-import { bundling } from './bundle.ts'
+import { bundling, writeStart } from './bundle.ts'
 import { plainExports } from './plainExports.ts'
 import { inRoot } from './root.ts'
 
@@ -18,7 +17,7 @@ export async function bundleCli(folder: string): Promise<string[]> {
   const written = resolve(inRoot('.'), folder)
   const graph = await rolldown({
     cwd: inRoot('.'),
-    input: ['src/bin.ts', 'src/index.ts', 'src/apply/clone.ts', 'src/commits/here.ts', 'src/commits/commitlintPackages.ts'],
+    input: ['src/bin.ts', 'src/index.ts', 'src/apply/clone.ts', 'src/commitlintHere.ts', 'src/commits/commitlintPackages.ts'],
     platform: 'node',
     resolve: { mainFields: [...bundling.mainFields], alias: bundling.alias },
     transform: { target: bundling.target },
@@ -40,9 +39,8 @@ export async function bundleCli(folder: string): Promise<string[]> {
   })
   await graph.close()
   const chunks = output.filter((file) => file.type === 'chunk')
-  const hash = createHash('sha256').update(chunks.map(({ fileName, code }) => `${fileName}\0${code}\0`).join('')).digest('hex').slice(0, 12)
-  writeFileSync(join(written, 'start.cjs'), readFileSync(inRoot('src/start.cjs'), 'utf8').replace('@build@', hash))
-  for (const name of ['create-conventions.cjs', 'launcher.cjs', 'compiled.cjs', 'importModule.cjs', 'tiering.cjs']) cpSync(inRoot(`src/${name}`), join(written, name))
+  writeStart(written, 'start.cjs', chunks.map(({ fileName, code }) => `${fileName}\0${code}\0`).join(''))
+  for (const name of ['create-conventions.cjs', 'launcher.cjs', 'importModule.cjs', 'tiering.cjs']) cpSync(inRoot(`src/${name}`), join(written, name))
   await writeModules(written, new Map(chunks.filter(({ isEntry }) => isEntry).map(({ facadeModuleId, fileName, exports }) => [relative(inRoot('src'), facadeModuleId!), { fileName, exports }])))
   return chunks.flatMap(({ moduleIds }) => moduleIds.map((id) => relative(inRoot('.'), id)))
 }
@@ -73,7 +71,7 @@ async function writeModules(folder: string, bundled: ReadonlyMap<string, { reado
  * what is needed to plan, and to write.
  */
 const together = [
-  { name: 'start', test: /\/src\/(main|history\/read)\.ts$|^\0builtin:node:(fs|path|url|util)$|^\0rolldown\/runtime/, priority: 3 },
+  { name: 'start', test: /\/src\/(main|history\/read)\.ts$|^\0builtin:node:(fs|path|url|util)$/, priority: 3 },
   { name: 'en', test: /\/src\/messages\/en\/index\.ts$/, priority: 2.8 },
   { name: 'ko', test: /\/src\/messages\/ko\/index\.ts$/, priority: 2.8 },
   { name: 'base', test: /\/src\/(repo\/(disk|factsWith)|edit\/(json|format|quote)|cli\/(page|json|print))\.ts$/, priority: 2.6 },

@@ -1,4 +1,4 @@
-import { inBatches } from './batches.ts'
+import { inBatches } from '../repo/batches.ts'
 import { git, nulSeparated, placeOf, type Context } from './context.ts'
 import { readState } from './disk.ts'
 import { flush, hold, saveJournal } from './journal.ts'

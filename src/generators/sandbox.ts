@@ -3,10 +3,10 @@ import { constants, lstatSync, readFileSync, realpathSync, type BigIntStats } fr
 import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { inBatches } from '../apply/batches.ts'
 import { ConventionsError } from '../errors.ts'
 import type { Io } from '../io.ts'
 import type { FileState } from '../plan/types.ts'
+import { inBatches } from '../repo/batches.ts'
 import { git } from '../repo/git.ts'
 import type { Repo, RepoPath } from '../repo/repo.ts'
 

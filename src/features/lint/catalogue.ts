@@ -1,6 +1,6 @@
 import type { catalogue } from '../../../presets/eslint/index.js'
 import type { eslintName, offInTypeScript, oxlintName, oxlintRules } from '../../../presets/eslint/oxlint.js'
-import { assetUrl } from '../../assets.ts'
+import { importAsset } from '../../assets.ts'
 
 /** Every rule of the presets with its reason. Loaded from the presets as they are shipped, when it is needed: not part of the bundle. */
 export async function loadCatalogue(): Promise<typeof catalogue> {
@@ -12,5 +12,3 @@ export async function loadCatalogue(): Promise<typeof catalogue> {
 export async function loadOxlintNames(): Promise<{ readonly eslintName: typeof eslintName, readonly oxlintName: typeof oxlintName, readonly oxlintRules: typeof oxlintRules, readonly offInTypeScript: typeof offInTypeScript }> {
   return await importAsset('presets/eslint/oxlint.js') as Awaited<ReturnType<typeof loadOxlintNames>>
 }
-
-const importAsset = async (path: string): Promise<object> => (await import('../../importModule.cjs')).default(assetUrl(path))
